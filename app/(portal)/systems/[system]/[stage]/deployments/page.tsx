@@ -1,0 +1,29 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import { DeploymentTable } from '#components/deployments/deployment-table.tsx'
+import { deploymentsQuery } from '#components/deployments/queries.ts'
+import { ClientMessages } from '#components/i18n/client-messages.tsx'
+import { listDeployments } from '#lib/deployments/index.ts'
+import { ListDeploymentsQuery } from '#lib/deployments/schemas.ts'
+import { loadPage } from '#lib/next/load-page.ts'
+import { getPageContext } from '#lib/next/page-context.ts'
+import { parseInput } from '#lib/next/parse-input.ts'
+
+type Props = PageProps<'/systems/[system]/[stage]/deployments'>
+
+export default async function StageDeploymentsPage({ params }: Props) {
+  const ctx = await getPageContext()
+  const { system, stage } = await params
+  const filters = { system, stage }
+  const client = new QueryClient()
+  const first = await loadPage(() =>
+    listDeployments(ctx, parseInput(ListDeploymentsQuery, filters)),
+  )
+  client.setQueryData(deploymentsQuery(filters).queryKey, { pages: [first], pageParams: [''] })
+  return (
+    <ClientMessages namespaces={['deployments']}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <DeploymentTable filters={filters} hideStage />
+      </HydrationBoundary>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,5 @@
+import { authRoute } from '#lib/next/auth-route.ts'
+
+export const dynamic = 'force-dynamic'
+
+export { authRoute as GET, authRoute as POST }

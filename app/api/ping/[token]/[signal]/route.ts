@@ -1,0 +1,10 @@
+import { answerPing } from '#lib/health/index.ts'
+
+interface Segment {
+  readonly params: Promise<{ readonly token: string; readonly signal: string }>
+}
+
+const ping = async (request: Request, { params }: Segment) => answerPing(request, await params)
+
+export const GET = ping
+export const POST = ping

@@ -1,0 +1,15 @@
+import { getPingUrl, rotatePingToken } from '#lib/health/index.ts'
+import { ProbeAddress } from '#lib/health/schemas.ts'
+import { defineRoute } from '#lib/next/define-route.ts'
+
+export const GET = defineRoute({
+  summary: 'The ping URL of a heartbeat',
+  params: ProbeAddress,
+  handler: (ctx, { params }) => getPingUrl(ctx, params),
+})
+
+export const POST = defineRoute({
+  summary: 'End the ping URL of a heartbeat and make a new one',
+  params: ProbeAddress,
+  handler: (ctx, { params }) => rotatePingToken(ctx, params),
+})

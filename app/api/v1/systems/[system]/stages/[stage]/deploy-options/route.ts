@@ -1,0 +1,9 @@
+import { getDeployOptions } from '#lib/deployments/index.ts'
+import { StagePath } from '#lib/deployments/schemas.ts'
+import { defineRoute } from '#lib/next/define-route.ts'
+
+export const GET = defineRoute({
+  summary: 'What can be deployed to a stage, and what stands in the way',
+  params: StagePath,
+  handler: (ctx, { params }) => getDeployOptions(ctx, params),
+})

@@ -1,0 +1,8 @@
+import { defineRoute } from '#lib/next/define-route.ts'
+import { ListWebhookDeliveriesQuery, listDeliveries } from '#lib/webhooks/index.ts'
+
+export const GET = defineRoute({
+  summary: 'Webhook deliveries, newest first: what came in and what became of it',
+  query: ListWebhookDeliveriesQuery,
+  handler: (ctx, { query }) => listDeliveries(ctx, query),
+})

@@ -1,0 +1,70 @@
+import { useTranslations } from 'next-intl'
+import { LiftHoldButton, PlaceHoldButton } from '#components/deployments/hold-actions.tsx'
+import { HoldBanner } from '#components/deployments/hold-banner.tsx'
+import { ComponentTable } from '#components/systems/component-table.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { HealthBadge } from '#components/ui/health-badge.tsx'
+import { UptimeBars } from '#components/ui/uptime-bars.tsx'
+import type { StageComponent, StageOverview } from '#lib/board/types.ts'
+import { HealthAge } from './health-age.tsx'
+import { RecentDeployments } from './recent-deployments.tsx'
+import { RunningFacts } from './running-facts.tsx'
+import { StageMarks } from './stage-marks.tsx'
+import { UptimeText } from './uptime-text.tsx'
+
+interface StageOverviewPageProps {
+  readonly stage: StageOverview
+  readonly components: readonly StageComponent[]
+  readonly canPlaceHold: boolean
+  readonly canLiftHold: boolean
+}
+
+/** What a stage is like now: health, what runs, what was tried, and what its components say. */
+export function StageOverviewPage(props: StageOverviewPageProps) {
+  const { stage, components, canPlaceHold, canLiftHold } = props
+  const t = useTranslations('board.drawer')
+  const { system, hold, health, running, uptimeHours } = stage
+  const isCurrent = health.status === health.last && health.observedAt !== null
+  const key = { system: system.slug, stage: stage.slug, stageName: stage.name }
+  return (
+    <div className="grid gap-4">
+      {hold && <HoldBanner hold={hold} action={canLiftHold && <LiftHoldButton {...key} />} />}
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card title={t('health')}>
+          {isCurrent ? (
+            <HealthBadge
+              health={health.status}
+              since={health.since}
+              observedAt={health.observedAt}
+            />
+          ) : (
+            <p className="flex flex-wrap items-center gap-x-2">
+              <HealthBadge health={health.status} />
+              <HealthAge health={health} shown={health.status} />
+            </p>
+          )}
+          <div className="mt-3">
+            <UptimeBars permilles={uptimeHours} label={t('uptime')} width="fill" className="h-8!" />
+            <UptimeText permilles={uptimeHours} />
+          </div>
+        </Card>
+        <Card title={t('running')}>
+          <RunningFacts running={running} />
+          <div className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-xs empty:hidden">
+            <StageMarks stage={{ ...stage, hold: null }} />
+          </div>
+        </Card>
+        <Card
+          title={t('deployments')}
+          aside={!hold && canPlaceHold && <PlaceHoldButton {...key} />}
+        >
+          <RecentDeployments system={system.slug} stage={stage.slug} />
+        </Card>
+        <ComponentTable
+          components={components}
+          stages={[{ slug: stage.slug, name: stage.name, components }]}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import activityDe from '#components/activity/messages.de.json'
+import activityEn from '#components/activity/messages.en.json'
+import authDe from '#components/auth/messages.de.json'
+import authEn from '#components/auth/messages.en.json'
+import boardDe from '#components/board/messages.de.json'
+import boardEn from '#components/board/messages.en.json'
+import deploymentsDe from '#components/deployments/messages.de.json'
+import deploymentsEn from '#components/deployments/messages.en.json'
+import healthDe from '#components/health/messages.de.json'
+import healthEn from '#components/health/messages.en.json'
+import liveDe from '#components/live/messages.de.json'
+import liveEn from '#components/live/messages.en.json'
+import settingsDe from '#components/settings/messages.de.json'
+import settingsEn from '#components/settings/messages.en.json'
+import shellDe from '#components/shell/messages.de.json'
+import shellEn from '#components/shell/messages.en.json'
+import systemsDe from '#components/systems/messages.de.json'
+import systemsEn from '#components/systems/messages.en.json'
+import uiDe from '#components/ui/messages.de.json'
+import uiEn from '#components/ui/messages.en.json'
+import statusDe from '#components/ui/status.de.json'
+import statusEn from '#components/ui/status.en.json'
+import type { Locale } from './locales.ts'
+
+const de = {
+  auth: authDe,
+  activity: activityDe,
+  settings: settingsDe,
+  board: boardDe,
+  deployments: deploymentsDe,
+  health: healthDe,
+  live: liveDe,
+  shell: shellDe,
+  status: statusDe,
+  systems: systemsDe,
+  ui: uiDe,
+}
+
+/** All texts: one namespace per domain, the German file being the measure of what the other must have. */
+export type Messages = typeof de
+
+export type Namespace = keyof Messages
+
+const en: Messages = {
+  auth: authEn,
+  activity: activityEn,
+  settings: settingsEn,
+  board: boardEn,
+  deployments: deploymentsEn,
+  health: healthEn,
+  live: liveEn,
+  shell: shellEn,
+  status: statusEn,
+  systems: systemsEn,
+  ui: uiEn,
+}
+
+export const messages = { de, 'en-GB': en } as const satisfies Record<Locale, Messages>
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Messages: Messages
+    Locale: Locale
+  }
+}

@@ -1,0 +1,21 @@
+import type { ChangeNotice } from '#lib/events/types.ts'
+
+type Rule = (queryKey: readonly unknown[], key: string) => boolean
+
+/**
+ * Which reads a change makes stale. A read is named by what it is and then by whose it is: `['board']`,
+ * `['deployment', id]`, `[…, system, stage, …]`, `[…, system]`.
+ */
+const rules: Record<ChangeNotice['topic'], Rule> = {
+  board: ([kind]) => kind === 'board',
+  system: ([, system], key) => system === key,
+  stage: ([, system, stage], key) => key === `${system}/${stage}`,
+  deployment: ([kind, id], key) =>
+    kind === 'deployments' || (kind === 'deployment' && (key === '*' || id === key)),
+  catalog: ([kind]) => kind === 'catalog',
+  token: ([kind]) => kind === 'tokens',
+}
+
+export function isAffected(queryKey: readonly unknown[], { topic, key }: ChangeNotice): boolean {
+  return rules[topic](queryKey, key)
+}

@@ -1,0 +1,21 @@
+export { authenticateRequest } from './authenticate-request.ts'
+export { createApiToken } from './create-api-token.ts'
+export { disableUser, enableUser } from './disable-user.ts'
+export { type AccountDto, accountSchema, type UserDto, userSchema } from './dtos.ts'
+export { endSession } from './end-session.ts'
+export { endUserSessions } from './end-user-sessions.ts'
+export { getAccount } from './get-account.ts'
+export { getRoleMapping } from './get-role-mapping.ts'
+export { authJobs } from './jobs.ts'
+export { listApiTokens } from './list-api-tokens.ts'
+export { listUsers } from './list-users.ts'
+export { revokeApiToken } from './revoke-api-token.ts'
+export { listGroupsWithRole } from './role-mapping.ts'
+export { CreateApiTokenInput } from './schemas.ts'
+export { findSessionToken } from './session-cookie.ts'
+export {
+  listSignInProviders,
+  type SignInProvider,
+} from './sign-in/list-sign-in-providers.ts'
+export { findRefusal, type Refusal } from './sign-in/refusal.ts'
+export { type ApiTokenDto, apiTokenSchema } from './to-api-token-dto.ts'

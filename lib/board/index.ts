@@ -1,0 +1,6 @@
+export { getBoard } from './get-board.ts'
+export { getStageOverview } from './get-stage-overview.ts'
+export { getSystemOverview } from './get-system-overview.ts'
+export { listStageComponents } from './list-stage-components.ts'
+export { pinSystem } from './pin-system.ts'
+export { unpinSystem } from './unpin-system.ts'

@@ -1,0 +1,31 @@
+import 'server-only'
+import { getSystemSubject } from '#lib/catalog/index.ts'
+import type { Context } from '#lib/core/context.ts'
+import { mutate } from '#lib/core/mutate.ts'
+import { requireReader } from './require-reader.ts'
+import type { PinInput } from './schemas.ts'
+
+/** Puts a system on top of the actor's own board. Safe to repeat. */
+export async function pinSystem(ctx: Context, input: PinInput): Promise<void> {
+  const subject = await getSystemSubject(ctx, input)
+  const userId = requireReader(ctx)
+  await mutate(ctx, 'system:pin', subject, async (tx) => {
+    const { count } = await tx.systemPin.createMany({
+      data: [{ userId, systemId: subject.systemId }],
+      skipDuplicates: true,
+    })
+    return {
+      result: undefined,
+      audit:
+        count === 0
+          ? 'unchanged'
+          : {
+              action: 'system.pin',
+              entity: { kind: 'system', id: subject.systemId },
+              systemId: subject.systemId,
+              before: { pinned: false },
+              after: { pinned: true },
+            },
+    }
+  })
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { componentSchema, stageSchema, systemSchema } from '#lib/catalog/schemas.ts'
+import { healthWords } from './policy.ts'
+
+export const PinInput = z.strictObject({ system: z.string().min(1).max(63) })
+
+export type PinInput = z.infer<typeof PinInput>
+
+const moment = z.iso.datetime().nullable()
+
+const deployment = z.object({
+  id: z.string(),
+  number: z.int(),
+  kind: z.string(),
+  state: z.string(),
+  version: z.string(),
+  commitSha: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: moment,
+  reason: z.string().nullable(),
+  actor: z.string(),
+})
+
+/** One stage of the board. */
+export const boardStageSchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  order: z.int(),
+  risk: z.enum(['development', 'staging', 'production']),
+  url: z.string().nullable(),
+  deployable: z.boolean(),
+  health: z.object({
+    status: z.enum(healthWords),
+    last: z.enum(healthWords),
+    since: moment,
+    observedAt: moment,
+    ttlSeconds: z.int(),
+    reason: z.string().nullable(),
+  }),
+  running: z.object({
+    version: z.string().nullable(),
+    commitSha: z.string().nullable(),
+    since: moment,
+    observedAt: moment,
+    agreement: z.enum(['agreed', 'disagreed', 'record_only', 'endpoint_only', 'unknown']),
+  }),
+  lastDeployment: deployment.nullable(),
+  activeDeployment: deployment
+    .extend({ startedAt: moment, usualDurationSeconds: z.number().nullable() })
+    .nullable(),
+  uptimeHours: z.array(z.int()),
+  backup: z.null(),
+  hold: z
+    .object({
+      id: z.string(),
+      kind: z.string(),
+      reason: z.string(),
+      createdBy: z.string(),
+      createdAt: z.iso.datetime(),
+      until: moment,
+    })
+    .nullable(),
+})
+
+/** Shape of the board's answer, for the API description. */
+export const boardSchema = z.object({
+  readAt: z.iso.datetime(),
+  total: z.int(),
+  systems: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      team: z.string(),
+      teamName: z.string(),
+      pinned: z.boolean(),
+      mayDeploy: z.boolean(),
+      stages: z.array(boardStageSchema),
+    }),
+  ),
+})
+
+const stageWithState = stageSchema.extend(boardStageSchema.shape)
+
+/** A system as the catalog describes it, with the current state of its stages. */
+export const systemOverviewSchema = systemSchema.extend({
+  pinned: z.boolean(),
+  stages: z.array(stageWithState),
+})
+
+/** One stage with its current state. */
+export const stageOverviewSchema = stageWithState.extend({
+  system: systemSchema.pick({ slug: true, name: true, team: true, repository: true }),
+})
+
+/** A component as one stage runs it. */
+export const stageComponentSchema = componentSchema.extend({
+  health: z.object({
+    status: z.enum(healthWords),
+    since: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  version: z.string().nullable(),
+  commitSha: z.string().nullable(),
+  versionObservedAt: z.iso.datetime().nullable(),
+})

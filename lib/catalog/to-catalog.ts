@@ -1,0 +1,91 @@
+import { toDurationMs } from './duration.ts'
+import type { CatalogFile, CatalogFileProbe, CatalogFileStage } from './file-schemas.ts'
+import { findRepository, toRefName } from './github-names.ts'
+import { listMissing } from './list-missing.ts'
+import type { Catalog, CatalogDeploy, CatalogProbe, CatalogStage, Place } from './types.ts'
+
+export interface CatalogOrigin {
+  /** Where the file was read from, if that is known. */
+  readonly repository: string | null
+  readonly declaredAt: Place
+}
+
+/** The file in the shape the product works with. */
+export function toCatalog(file: CatalogFile, { repository, declaredAt }: CatalogOrigin): Catalog {
+  const catalog: Omit<Catalog, 'missing'> = {
+    format: 'leitstand',
+    declaredAt,
+    slug: file.system,
+    name: toName(file.name),
+    description: file.description?.normalize('NFC').trim() ?? null,
+    team: { slug: file.team, name: file.teamName === undefined ? null : toName(file.teamName) },
+    repository: (file.repository && findRepository(file.repository)) ?? repository,
+    links: file.links.map(({ title, url }) => ({ title: toName(title), url })),
+    components: file.components.map(({ slug, name, kind }) => ({
+      slug,
+      name: toName(name ?? slug),
+      kind,
+    })),
+    stages: file.stages.map(toStage),
+  }
+  return { ...catalog, missing: listMissing(catalog) }
+}
+
+function toStage(stage: CatalogFileStage): CatalogStage {
+  return {
+    slug: stage.slug,
+    name: toName(stage.name ?? stage.slug),
+    risk: stage.risk,
+    url: stage.url ?? null,
+    region: stage.region ?? null,
+    hosting: stage.hosting ?? null,
+    deploy: stage.deploy ? toDeploy(stage.deploy) : null,
+    probes: stage.probes.map(toProbe),
+    expectations: stage.expectations ?? {},
+  }
+}
+
+function toDeploy(deploy: NonNullable<CatalogFileStage['deploy']>): CatalogDeploy {
+  const { verifyWithin, ref, ...rest } = deploy
+  return { ...rest, ref: toRefName(ref), verifyWithinSeconds: toSeconds(verifyWithin) }
+}
+
+function toProbe(probe: CatalogFileProbe): CatalogProbe {
+  const { slug, component } = probe
+  if (probe.kind === 'heartbeat') {
+    return {
+      kind: probe.kind,
+      slug,
+      component,
+      periodSeconds: probe.period === undefined ? null : toSeconds(probe.period),
+      schedule: probe.schedule ?? null,
+      graceSeconds: toSeconds(probe.grace),
+      timeZone: probe.timeZone,
+    }
+  }
+  const pace = {
+    slug,
+    component,
+    intervalSeconds: toSeconds(probe.interval),
+    timeoutMs: toDurationMs(probe.timeout),
+    retries: probe.retries,
+  }
+  if (probe.kind === 'tcp') return { kind: probe.kind, ...pace, host: probe.host, port: probe.port }
+  const { expect, version } = probe
+  return {
+    kind: probe.kind,
+    ...pace,
+    url: probe.url,
+    expect: {
+      status: expect?.status ?? 200,
+      maxDurationMs: expect?.maxDurationMs ?? null,
+      json: expect?.json ?? [],
+      certificateDaysLeft: expect?.certificateDaysLeft ?? null,
+    },
+    version: version ? { path: version.path, commitPath: version.commitPath ?? null } : null,
+  }
+}
+
+const toSeconds = (duration: string) => toDurationMs(duration) / 1_000
+
+const toName = (text: string) => text.normalize('NFC').trim()

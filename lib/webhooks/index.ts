@@ -1,0 +1,5 @@
+export { webhookJobs } from './jobs.ts'
+export { listDeliveries } from './list-deliveries.ts'
+export { bodyLimitBytes, receiveDelivery } from './receive-delivery.ts'
+export { ListWebhookDeliveriesQuery } from './schemas.ts'
+export type { WebhookDeliveryView } from './types.ts'

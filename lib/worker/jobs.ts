@@ -1,0 +1,19 @@
+import { auditJobs } from '#lib/audit/index.ts'
+import { authJobs } from '#lib/auth/index.ts'
+import { catalogJobs } from '#lib/catalog/index.ts'
+import { deploymentJobs } from '#lib/deployments/index.ts'
+import { eventJobs } from '#lib/events/index.ts'
+import type { Job } from '#lib/jobs/define-job.ts'
+import { unlockAbandonedJob } from '#lib/jobs/unlock-abandoned.ts'
+import { webhookJobs } from '#lib/webhooks/index.ts'
+
+/** Every kind of background work; a domain adds its jobs here. */
+export const jobs: readonly Job[] = [
+  ...auditJobs,
+  ...authJobs,
+  ...catalogJobs,
+  ...deploymentJobs,
+  ...eventJobs,
+  ...webhookJobs,
+  unlockAbandonedJob,
+]

@@ -1,0 +1,30 @@
+/** `sandbox.json`: everything the product and the tests may know about a running sandbox. */
+export interface SandboxContract {
+  readonly pid: number
+  readonly github: {
+    readonly apiUrl: string
+    readonly webUrl: string
+    readonly app: {
+      readonly id: number
+      readonly privateKeyFile: string
+      readonly installationId: number
+    }
+    readonly oauth: { readonly clientId: string; readonly clientSecret: string }
+    readonly webhookSecret: string
+    /** Control plane of the stand-in: faults, pushes, checks. Calls carry the token as `x-sandbox-token`. */
+    readonly controlUrl: string
+    readonly controlToken: string
+    /** Every call the stand-in received; part of the control plane. */
+    readonly ledgerUrl: string
+  }
+  readonly edge: { readonly port: number; readonly caFile: string }
+  /** `host:port=127.0.0.1:port`, separated by commas. */
+  readonly connectTo: string
+  /** Folder with the catalog file of each system. */
+  readonly catalogDir: string
+  /** `owner/name`. */
+  readonly repositories: readonly string[]
+  /** Control API of the host that runs the sample systems, and the file with its token. */
+  readonly hostUrl: string
+  readonly tokenFile: string
+}

@@ -1,0 +1,5 @@
+export type { FaultInput } from './faults/fault.ts'
+export type { LedgerEntry } from './ledger/ledger.ts'
+export type * from './options.ts'
+export type { Runner } from './runner/port.ts'
+export { type GitHubServer, startGitHub } from './server.ts'

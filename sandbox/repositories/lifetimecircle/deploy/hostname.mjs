@@ -1,0 +1,3 @@
+const hostnames = { staging: 'staging.lifetimecircle.de', production: 'app.lifetimecircle.de' }
+
+process.stdout.write(hostnames[process.env.STAGE])

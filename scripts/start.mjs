@@ -1,0 +1,3 @@
+import { runPrepared } from './lib/prepare.mjs'
+
+await runPrepared('scripts/start/main.ts')

@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { checkout } from '#scripts/lib/checkout.ts'
+import { queryDatabase } from '#scripts/lib/query-database.ts'
+import { runNode } from '#scripts/lib/run-node.ts'
+import { waitUntil } from '#scripts/lib/wait-until.ts'
+import type { Portal } from './portal.ts'
+import type { Sandbox } from './sandbox-description.ts'
+
+/** Resolves when the worker has read the sample systems. */
+export async function waitForCatalog(portal: Portal, sandbox: Sandbox): Promise<void> {
+  const databaseUrl = String(portal.environment.DATABASE_URL)
+  await waitUntil('The catalog of the sample systems', portal.signal, async () => {
+    const found = await queryDatabase(databaseUrl, 'select 1 from system where removed_at is null')
+    return found.length >= sandbox.repositories.length
+  })
+}
+
+/** Lets the workers of the sample systems report to this portal. */
+export async function connectHeartbeats(portal: Portal): Promise<void> {
+  await runNode({
+    title: 'Connecting the heartbeats of the sample systems',
+    args: [
+      '--conditions=react-server',
+      join(checkout, 'scripts/start/hand-out-heartbeats.ts'),
+      portal.home.path('sandbox'),
+    ],
+    env: portal.environment,
+    signal: portal.signal,
+  })
+}

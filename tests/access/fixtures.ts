@@ -1,0 +1,77 @@
+import { createApiToken } from '#lib/auth/index.ts'
+import { operatorContext } from '#lib/core/context.ts'
+import { getDb } from '#lib/core/db.ts'
+import { createStage } from '#tests/factories/catalog.ts'
+import { createPerson, type SignedInPerson } from '#tests/factories/people.ts'
+
+/** Values for the segments of an address, `system` for `[system]` and so on. */
+export type Fixtures = Readonly<Record<string, string>>
+
+/** One of everything that an address can name; the system belongs to the team `web`. */
+export async function createFixtures(caller: SignedInPerson | null): Promise<Fixtures> {
+  const stage = await createStage({ team: 'web', stage: 'production' })
+  const probe = await createHeartbeat(stage.systemId, stage.id)
+  const other = await createPerson({ groups: ['acme/viewers'] })
+  const token = await createApiToken(operatorContext(), { name: 'target', role: 'viewer' })
+  return {
+    system: stage.system.slug,
+    stage: stage.slug,
+    probe,
+    id: await createDeployment(stage.id),
+    jobId: '1',
+    token: token.id,
+    user: other.id,
+    session: await findSessionId(caller ?? other),
+  }
+}
+
+async function createDeployment(stageId: string): Promise<string> {
+  const { id } = await getDb().deployment.create({
+    data: {
+      number: 1,
+      stageId,
+      kind: 'deployment',
+      state: 'succeeded',
+      ref: 'v1.0.0',
+      version: 'v1.0.0',
+      commitSha: 'a'.repeat(40),
+      requestedByKind: 'user',
+      requestedByName: 'emil',
+      runId: '1',
+      steps: {
+        create: {
+          runAttempt: 1,
+          jobId: '1',
+          jobName: 'deploy',
+          number: 0,
+          name: 'deploy',
+          state: 'succeeded',
+        },
+      },
+    },
+  })
+  return id
+}
+
+async function createHeartbeat(systemId: string, stageId: string): Promise<string> {
+  const component = await getDb().component.create({
+    data: { systemId, slug: 'worker', name: 'Worker', kind: 'worker', position: 0 },
+  })
+  const { slug } = await getDb().probe.create({
+    data: {
+      stageId,
+      componentId: component.id,
+      slug: 'queue',
+      kind: 'heartbeat',
+      config: { periodSeconds: 60, graceSeconds: 30 },
+      intervalSeconds: 60,
+      timeoutMs: 5_000,
+      retries: 0,
+    },
+  })
+  return slug
+}
+
+async function findSessionId({ id }: SignedInPerson): Promise<string> {
+  return (await getDb().session.findFirstOrThrow({ where: { userId: id } })).id
+}

@@ -1,0 +1,187 @@
+import type { Role } from '#lib/core/permissions.ts'
+
+/** Who may use a page, route or verb. */
+export type Access =
+  /** Nobody needs to be signed in. */
+  | { readonly kind: 'open' }
+  /** Guarded by something else than a session or an API token, which has tests of its own. */
+  | { readonly kind: 'own-guard' }
+  /** A role on any system is enough; the answer holds what its reader may see. */
+  | { readonly kind: 'signed-in' }
+  /** A signed-in person, no API token: it is about their own account. */
+  | { readonly kind: 'person' }
+  /** This role, counting everywhere. */
+  | { readonly kind: 'portal'; readonly role: Role }
+  /** This role on the system addressed; whoever has none there is told that it does not exist. */
+  | { readonly kind: 'system'; readonly role: Role }
+
+export interface RouteCase {
+  readonly access: Access
+  readonly query?: string
+  /** What is sent; a name in angle brackets stands for the fixture of that name. */
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+const open: Access = { kind: 'open' }
+const ownGuard: Access = { kind: 'own-guard' }
+const signedIn: Access = { kind: 'signed-in' }
+const person: Access = { kind: 'person' }
+const portal = (role: Role): Access => ({ kind: 'portal', role })
+const system = (role: Role): Access => ({ kind: 'system', role })
+
+/** Every page, by its address. */
+export const pages: Readonly<Record<string, Access>> = {
+  '/sign-in': open,
+  '/': signedIn,
+  '/activity': signedIn,
+  '/catalog': portal('viewer'),
+  '/deployments': signedIn,
+  '/deployments/[deployment]': system('viewer'),
+  '/settings': signedIn,
+  '/settings/tokens': portal('admin'),
+  '/settings/people': portal('admin'),
+  '/settings/webhooks': portal('admin'),
+  '/systems/[system]': system('viewer'),
+  '/systems/[system]/[stage]': system('viewer'),
+  '/systems/[system]/[stage]/deployments': system('viewer'),
+  '/systems/[system]/[stage]/health': system('viewer'),
+}
+
+/** Every route handler, by method and address. */
+export const routes: Readonly<Record<string, RouteCase>> = {
+  'GET /api/[...path]': { access: ownGuard },
+  'POST /api/[...path]': { access: ownGuard },
+  'PUT /api/[...path]': { access: ownGuard },
+  'PATCH /api/[...path]': { access: ownGuard },
+  'DELETE /api/[...path]': { access: ownGuard },
+  'GET /api/auth/[...nextauth]': { access: ownGuard },
+  'POST /api/auth/[...nextauth]': { access: ownGuard },
+  'GET /api/health': { access: open },
+  'GET /api/ping/[token]': { access: ownGuard },
+  'POST /api/ping/[token]': { access: ownGuard },
+  'GET /api/ping/[token]/[signal]': { access: ownGuard },
+  'POST /api/ping/[token]/[signal]': { access: ownGuard },
+  'GET /api/v1/openapi.json': { access: open },
+  'POST /api/webhooks/github': { access: ownGuard },
+
+  'GET /api/v1/activity': { access: signedIn },
+  'GET /api/v1/activity/export': { access: signedIn },
+  'GET /api/v1/board': { access: signedIn },
+  'GET /api/v1/events': { access: signedIn },
+  'GET /api/v1/deployments': { access: signedIn },
+  'GET /api/v1/systems': { access: signedIn },
+  'GET /api/v1/catalog/sources': { access: portal('viewer') },
+  'GET /api/v1/me': { access: person },
+  'DELETE /api/v1/me/sessions/[session]': { access: person },
+
+  'GET /api/v1/tokens': { access: portal('admin') },
+  'POST /api/v1/tokens': { access: portal('admin'), body: { name: 'ci', role: 'viewer' } },
+  'DELETE /api/v1/tokens/[token]': { access: portal('admin') },
+  'GET /api/v1/users': { access: portal('admin') },
+  'GET /api/v1/webhook-deliveries': { access: portal('admin') },
+  'PATCH /api/v1/users/[user]': { access: portal('admin'), body: { disabled: true } },
+  'DELETE /api/v1/users/[user]/sessions': { access: portal('admin') },
+  'POST /api/v1/catalog/refresh': { access: portal('engineer'), body: {} },
+
+  'GET /api/v1/systems/[system]': { access: system('viewer') },
+  'PUT /api/v1/systems/[system]/pin': { access: system('viewer') },
+  'DELETE /api/v1/systems/[system]/pin': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/components': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/health': { access: system('viewer') },
+  'PATCH /api/v1/systems/[system]/stages/[stage]/health/probes/[probe]': {
+    access: system('engineer'),
+    body: { paused: true },
+  },
+  'GET /api/v1/systems/[system]/stages/[stage]/deployments': { access: system('viewer') },
+  'POST /api/v1/systems/[system]/stages/[stage]/deployments': {
+    access: system('engineer'),
+    body: { ref: 'main' },
+  },
+  'GET /api/v1/systems/[system]/stages/[stage]/deploy-options': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/deploy-options/candidate': {
+    access: system('viewer'),
+    query: 'ref=main',
+  },
+  'GET /api/v1/systems/[system]/stages/[stage]/rollback-targets': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/rollback-targets/[id]/undone': {
+    access: system('viewer'),
+  },
+  'POST /api/v1/systems/[system]/stages/[stage]/rollbacks': {
+    access: system('engineer'),
+    body: { deploymentId: '<id>', reason: 'does not start' },
+  },
+  'POST /api/v1/systems/[system]/stages/[stage]/holds': {
+    access: system('engineer'),
+    body: { reason: 'maintenance' },
+  },
+  'DELETE /api/v1/systems/[system]/stages/[stage]/holds': {
+    access: system('engineer'),
+    body: { reason: 'maintenance is over' },
+  },
+  'GET /api/v1/deployments/[id]': { access: system('viewer') },
+  'GET /api/v1/deployments/[id]/jobs/[jobId]/log': { access: system('viewer') },
+  'POST /api/v1/deployments/[id]/cancel': { access: system('engineer'), body: {} },
+  'POST /api/v1/deployments/[id]/detach': {
+    access: system('lead'),
+    body: { reason: 'no news for hours' },
+  },
+  'GET /api/v1/heartbeats/[system]/[stage]/[probe]': { access: system('engineer') },
+  'POST /api/v1/heartbeats/[system]/[stage]/[probe]': { access: system('lead') },
+}
+
+/**
+ * Every verb: the route that walks it, or, for a verb no route leads to, what keeps it.
+ * A verb is an exported function of a domain whose first argument is the context.
+ */
+export const verbs: Readonly<Record<string, string>> = {
+  'audit/listAuditEntries': 'GET /api/v1/activity',
+  'audit/exportAuditEntries': 'GET /api/v1/activity/export',
+  'audit/verifyAuditChain': 'tests/access/verbs.test.ts',
+  'auth/createApiToken': 'POST /api/v1/tokens',
+  'auth/listApiTokens': 'GET /api/v1/tokens',
+  'auth/revokeApiToken': 'DELETE /api/v1/tokens/[token]',
+  'auth/listUsers': 'GET /api/v1/users',
+  'auth/disableUser': 'PATCH /api/v1/users/[user]',
+  'auth/enableUser': 'PATCH /api/v1/users/[user]',
+  'auth/endUserSessions': 'DELETE /api/v1/users/[user]/sessions',
+  'auth/endSession': 'DELETE /api/v1/me/sessions/[session]',
+  'auth/getAccount': 'GET /api/v1/me',
+  'board/getBoard': 'GET /api/v1/board',
+  'board/getSystemOverview': 'GET /api/v1/systems/[system]',
+  'board/getStageOverview': 'GET /api/v1/systems/[system]/stages/[stage]',
+  'board/listStageComponents': 'GET /api/v1/systems/[system]/stages/[stage]/components',
+  'board/pinSystem': 'PUT /api/v1/systems/[system]/pin',
+  'board/unpinSystem': 'DELETE /api/v1/systems/[system]/pin',
+  'catalog/getSystem': 'GET /api/v1/systems/[system]',
+  'catalog/getSystemSubject': 'GET /api/v1/systems/[system]',
+  'catalog/getStageSubject': 'GET /api/v1/systems/[system]/stages/[stage]',
+  'catalog/getStageSubjectById': 'tests/access/verbs.test.ts',
+  'catalog/refreshCatalogNow': 'tests/catalog/jobs.test.ts',
+  'catalog/listSystems': 'GET /api/v1/systems',
+  'catalog/listSources': 'GET /api/v1/catalog/sources',
+  'catalog/refreshCatalog': 'POST /api/v1/catalog/refresh',
+  'deployments/cancelDeployment': 'POST /api/v1/deployments/[id]/cancel',
+  'deployments/detachDeployment': 'POST /api/v1/deployments/[id]/detach',
+  'deployments/getCandidate':
+    'GET /api/v1/systems/[system]/stages/[stage]/deploy-options/candidate',
+  'deployments/getDeployOptions': 'GET /api/v1/systems/[system]/stages/[stage]/deploy-options',
+  'deployments/getDeployment': 'GET /api/v1/deployments/[id]',
+  'deployments/getDeploymentSummary': 'POST /api/v1/deployments/[id]/cancel',
+  'deployments/getUndoneRange':
+    'GET /api/v1/systems/[system]/stages/[stage]/rollback-targets/[id]/undone',
+  'deployments/liftHold': 'DELETE /api/v1/systems/[system]/stages/[stage]/holds',
+  'deployments/listDeployments': 'GET /api/v1/deployments',
+  'deployments/listRollbackTargets': 'GET /api/v1/systems/[system]/stages/[stage]/rollback-targets',
+  'deployments/placeHold': 'POST /api/v1/systems/[system]/stages/[stage]/holds',
+  'deployments/readJobLog': 'GET /api/v1/deployments/[id]/jobs/[jobId]/log',
+  'deployments/rollBack': 'POST /api/v1/systems/[system]/stages/[stage]/rollbacks',
+  'deployments/triggerDeployment': 'POST /api/v1/systems/[system]/stages/[stage]/deployments',
+  'events/openEventStream': 'GET /api/v1/events',
+  'health/getStageHealth': 'GET /api/v1/systems/[system]/stages/[stage]/health',
+  'health/setProbePaused': 'PATCH /api/v1/systems/[system]/stages/[stage]/health/probes/[probe]',
+  'health/getPingUrl': 'GET /api/v1/heartbeats/[system]/[stage]/[probe]',
+  'health/getPingUrlOfComponent': 'tests/access/verbs.test.ts',
+  'health/rotatePingToken': 'POST /api/v1/heartbeats/[system]/[stage]/[probe]',
+  'webhooks/listDeliveries': 'tests/access/verbs.test.ts',
+}

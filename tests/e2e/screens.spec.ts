@@ -1,0 +1,47 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible } from './setup/accessible.ts'
+import { signIn } from './setup/people.ts'
+
+const screens = [
+  '/',
+  '/?stage=lifetimecircle/staging',
+  '/systems/lifetimecircle',
+  '/systems/handbook',
+  '/systems/mvp/staging',
+  '/systems/mvp/staging/deployments',
+  '/systems/mvp/staging/health',
+  '/deployments',
+  '/activity',
+  '/settings',
+  '/settings/tokens',
+  '/settings/people',
+  '/settings/webhooks',
+  '/systems/there-is-no-such-system',
+]
+
+test('the sign-in page has no accessibility violation in either theme', async ({ page }) => {
+  await page.goto('/sign-in')
+  await expectAccessible(page)
+})
+
+for (const screen of screens) {
+  test(`${screen} has no accessibility violation in either theme`, async ({ page }) => {
+    await signIn(page, 'ada')
+    await page.waitForURL(/\/$/)
+    await page.goto(screen)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectAccessible(page)
+  })
+}
+
+test('the deploy and rollback dialogs have no accessibility violation', async ({ page }) => {
+  await signIn(page, 'emil')
+  await page.waitForURL(/\/$/)
+  await page.goto('/systems/lifetimecircle/staging')
+  for (const name of ['Deploy…', 'Roll back…']) {
+    await page.getByRole('button', { name }).click()
+    await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+  }
+})
