@@ -29,9 +29,10 @@ export async function runJobs(jobs: readonly Job[], concurrency = 8): Promise<Ru
 
   async function keepRunning(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await runner.promise.catch(() => undefined)
+      await hasGivenUp(runner)
       if (stopping.signal.aborted) return
       logger.warn('the job queue gave up and is started again')
+      await runner.stop().catch(() => undefined)
       runner = (await startAgain(jobs, concurrency, stopping.signal)) ?? runner
     }
   }
@@ -46,6 +47,12 @@ export async function runJobs(jobs: readonly Job[], concurrency = 8): Promise<Ru
       await runner.stop().catch(() => undefined)
     },
   }
+}
+
+// Its promise alone does not tell: after it failed to note a job's end it waits for ever for a note that succeeds.
+async function hasGivenUp({ events, promise }: Runner): Promise<void> {
+  const failed = new Promise<void>((resolve) => events.once('pool:fatalError', () => resolve()))
+  await Promise.race([promise.catch(() => undefined), failed])
 }
 
 /** Null when it is to stop before it could be started. */
