@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { backupPolicySchema } from './backup-schemas.ts'
+import { configurationSchema } from './configuration-schemas.ts'
 import {
   count,
   duration,
@@ -13,7 +15,9 @@ import {
   workflowFile,
 } from './fields.ts'
 import { hostingSchema } from './hosting-schemas.ts'
+import { logSchema } from './log-schemas.ts'
 import { probeSchema } from './probe-schemas.ts'
+import { sourceSchema } from './source-schemas.ts'
 import { COMPONENT_KINDS, STAGE_RISKS } from './words.ts'
 
 const linkSchema = z.strictObject({ title: text(100), url: webAddress })
@@ -53,6 +57,14 @@ const stageSchema = z.strictObject({
   deploy: deploySchema.optional().describe('Without it the stage is watched, not deployed'),
   probes: listOf(probeSchema, 50).default([]),
   expectations: expectationsSchema.optional(),
+  sources: listOf(sourceSchema, 20)
+    .default([])
+    .describe('Services beside the platform that know more about this stage'),
+  logs: listOf(logSchema, 20)
+    .default([])
+    .describe('Logs besides those the hosting platform itself keeps'),
+  backups: listOf(backupPolicySchema, 20).default([]),
+  configuration: configurationSchema.optional(),
 })
 
 /** One system, as its authors write it in `leitstand.yaml`. */
@@ -72,4 +84,5 @@ export const catalogFileSchema = z.strictObject({
 /** The file with its defaults filled in. */
 export type CatalogFile = z.output<typeof catalogFileSchema>
 export type CatalogFileStage = CatalogFile['stages'][number]
+export type CatalogFileBackupPolicy = CatalogFileStage['backups'][number]
 export type CatalogFileProbe = CatalogFileStage['probes'][number]

@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { count, host, listOf, named, port, slug } from './fields.ts'
 
-const platformName = named(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'platform_name')
-const region = named(/^[a-z0-9-]+$/, 'platform_name', 40)
+export const platformName = named(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'platform_name')
+export const region = named(/^[a-z0-9-]+$/, 'platform_name', 40)
 const unitName = named(/^[A-Za-z0-9][A-Za-z0-9:_.@-]*$/, 'unit_name')
-const absolutePath = named(/^\/(?!.*\.\.)[A-Za-z0-9._/-]*$/, 'path', 1_000)
+export const absolutePath = named(/^\/(?!.*\.\.)[A-Za-z0-9._/-]*$/, 'path', 1_000)
+
+export const accountAlias = platformName
+  .optional()
+  .describe('Which account of the platform, as named in the settings; `default` when left out')
 
 const vercelProject = {
   project: platformName.describe('Project on Vercel'),
   team: platformName.optional().describe('Team that owns the project'),
+  accountAlias,
 }
 
 /** A frontend that lives on Vercel while the rest of the stage runs elsewhere. */
@@ -16,10 +21,6 @@ const vercel = z
   .strictObject({ ...vercelProject, components: listOf(slug, 20, 1) })
   .optional()
   .describe('The components of this stage that run on Vercel')
-
-const accountAlias = platformName
-  .optional()
-  .describe('Which configured AWS account; the only one when left out')
 
 const singleHostTarget = z.strictObject({
   host: host.describe('Host name or address that SSH connects to'),
@@ -29,6 +30,8 @@ const singleHostTarget = z.strictObject({
     .record(slug, z.strictObject({ systemd: unitName.optional(), container: unitName.optional() }))
     .optional()
     .describe('Component slug to its systemd unit or container name'),
+  repository: absolutePath.optional().describe('Folder of the checkout or release that runs'),
+  accountAlias,
   dataPaths: listOf(absolutePath, 20).optional().describe('Folders whose content must survive'),
   vercel,
 })
@@ -57,6 +60,7 @@ const appPlatformTarget = z.strictObject({
   appId: platformName.optional(),
   appName: platformName.optional(),
   region,
+  accountAlias,
   components: z
     .record(slug, z.strictObject({ size: platformName, instanceCount: count(1, 250) }))
     .optional()

@@ -1,8 +1,20 @@
 import { toDurationMs } from './duration.ts'
-import type { CatalogFile, CatalogFileProbe, CatalogFileStage } from './file-schemas.ts'
+import type {
+  CatalogFile,
+  CatalogFileBackupPolicy,
+  CatalogFileProbe,
+  CatalogFileStage,
+} from './file-schemas.ts'
 import { findRepository, toRefName } from './github-names.ts'
 import { listMissing } from './list-missing.ts'
-import type { Catalog, CatalogDeploy, CatalogProbe, CatalogStage, Place } from './types.ts'
+import type {
+  Catalog,
+  CatalogBackupPolicy,
+  CatalogDeploy,
+  CatalogProbe,
+  CatalogStage,
+  Place,
+} from './types.ts'
 
 export interface CatalogOrigin {
   /** Where the file was read from, if that is known. */
@@ -42,6 +54,31 @@ function toStage(stage: CatalogFileStage): CatalogStage {
     deploy: stage.deploy ? toDeploy(stage.deploy) : null,
     probes: stage.probes.map(toProbe),
     expectations: stage.expectations ?? {},
+    sources: stage.sources,
+    logs: stage.logs,
+    backups: stage.backups.map(toBackupPolicy),
+    configuration: stage.configuration ?? null,
+  }
+}
+
+function toBackupPolicy(policy: CatalogFileBackupPolicy): CatalogBackupPolicy {
+  const { schedule, every, grace, rpo, rto, retention, region, restoreTest, ...rest } = policy
+  return {
+    ...rest,
+    schedule: schedule ?? null,
+    everySeconds: every === undefined ? null : toSeconds(every),
+    graceSeconds: toSeconds(grace),
+    rpoSeconds: toSeconds(rpo),
+    rtoSeconds: rto === undefined ? null : toSeconds(rto),
+    retentionSeconds: retention === undefined ? null : toSeconds(retention),
+    region: region ?? null,
+    restoreTest: restoreTest
+      ? {
+          everySeconds: toSeconds(restoreTest.every),
+          run: restoreTest.run,
+          sentinels: restoreTest.sentinels,
+        }
+      : null,
   }
 }
 

@@ -1,4 +1,8 @@
+import type { BackupOrigin, RestoreTestRun, Sentinel } from './backup-schemas.ts'
+import type { CatalogConfiguration } from './configuration-schemas.ts'
 import type { Hosting } from './hosting-schemas.ts'
+import type { CatalogLog } from './log-schemas.ts'
+import type { CatalogSource } from './source-schemas.ts'
 import type { CatalogFormat, ComponentKind, MissingPieceName, StageRisk } from './words.ts'
 
 /** One system as the rest of the product knows it: defaults filled in, names normalised, times in milliseconds. */
@@ -51,6 +55,32 @@ export interface CatalogStage {
   readonly deploy: CatalogDeploy | null
   readonly probes: readonly CatalogProbe[]
   readonly expectations: CatalogExpectations
+  readonly sources: readonly CatalogSource[]
+  readonly logs: readonly CatalogLog[]
+  readonly backups: readonly CatalogBackupPolicy[]
+  readonly configuration: CatalogConfiguration | null
+}
+
+/** What is to be backed up, how often, and how well it must be restorable. */
+export interface CatalogBackupPolicy {
+  readonly slug: string
+  readonly component: string
+  readonly covers: 'database' | 'files'
+  readonly from: BackupOrigin
+  /** Exactly one of `schedule` and `everySeconds` is set. */
+  readonly schedule: string | null
+  readonly everySeconds: number | null
+  readonly timeZone: string
+  readonly graceSeconds: number
+  readonly rpoSeconds: number
+  readonly rtoSeconds: number | null
+  readonly retentionSeconds: number | null
+  readonly region: string | null
+  readonly restoreTest: {
+    readonly everySeconds: number
+    readonly run: RestoreTestRun
+    readonly sentinels: readonly Sentinel[]
+  } | null
 }
 
 export interface CatalogDeploy {

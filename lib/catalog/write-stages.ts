@@ -3,6 +3,7 @@ import type { Tx } from '#lib/core/db.ts'
 import { Prisma } from '#lib/generated/prisma/client.ts'
 import { toJson } from './to-json.ts'
 import type { CatalogStage } from './types.ts'
+import { writeBackupPolicies } from './write-backup-policies.ts'
 import { removeProbes, writeProbes } from './write-probes.ts'
 
 export interface StagesToWrite {
@@ -24,6 +25,7 @@ export async function writeStages(
       select: { id: true },
     })
     await writeProbes(tx, { stageId, probes: stage.probes, componentIds })
+    await writeBackupPolicies(tx, stageId, stage.backups)
   }
   const gone = {
     systemId,
@@ -45,6 +47,9 @@ function toColumns(stage: CatalogStage, position: number) {
     hostingTarget: stage.hosting ? toJson(stage.hosting.target) : Prisma.DbNull,
     deploy: stage.deploy ? toJson(stage.deploy) : Prisma.DbNull,
     expectations: toJson(stage.expectations),
+    sources: toJson(stage.sources),
+    logs: toJson(stage.logs),
+    configuration: stage.configuration ? toJson(stage.configuration) : Prisma.DbNull,
     removedAt: null,
   }
 }

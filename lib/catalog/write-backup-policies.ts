@@ -1,0 +1,35 @@
+import 'server-only'
+import type { Tx } from '#lib/core/db.ts'
+import { Prisma } from '#lib/generated/prisma/client.ts'
+import { toJson } from './to-json.ts'
+import type { CatalogBackupPolicy } from './types.ts'
+
+/** Policies keep their history while the file changes; one that left the file is kept as removed. */
+export async function writeBackupPolicies(
+  tx: Tx,
+  stageId: string,
+  policies: readonly CatalogBackupPolicy[],
+): Promise<void> {
+  for (const policy of policies) {
+    const columns = toColumns(policy)
+    await tx.backupPolicy.upsert({
+      where: { stageId_slug: { stageId, slug: policy.slug } },
+      create: { stageId, slug: policy.slug, ...columns },
+      update: columns,
+    })
+  }
+  const slugs = policies.map(({ slug }) => slug)
+  await tx.backupPolicy.updateMany({
+    where: { stageId, removedAt: null, slug: { notIn: slugs } },
+    data: { removedAt: new Date() },
+  })
+}
+
+function toColumns({ slug: _, from, restoreTest, ...rest }: CatalogBackupPolicy) {
+  return {
+    ...rest,
+    origin: toJson(from),
+    restoreTest: restoreTest ? toJson(restoreTest) : Prisma.DbNull,
+    removedAt: null,
+  }
+}
