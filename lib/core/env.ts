@@ -118,6 +118,18 @@ export const envSchema = z.object({
     .describe(
       'Split DNS by hand, like curl --connect-to: `host:443=10.0.0.5:8443`, separated by `,`.',
     ),
+  AWS_ENDPOINT_URL: optionalUrl.describe(
+    'Base URL of all AWS services instead of their own, for example of a proxy or a test double.',
+  ),
+  DIGITALOCEAN_API_URL: url
+    .default('https://api.digitalocean.com')
+    .describe('API of DigitalOcean.'),
+  VERCEL_API_URL: url.default('https://api.vercel.com').describe('API of Vercel.'),
+  SUPABASE_API_URL: url.default('https://api.supabase.com').describe('Management API of Supabase.'),
+  UPTIMEROBOT_API_URL: url.default('https://api.uptimerobot.com').describe('API of UptimeRobot.'),
+  SENTRY_API_URL: url
+    .default('https://sentry.io')
+    .describe('API of Sentry; `https://de.sentry.io` for data kept in the EU.'),
   DEPLOYMENT_POLL_SECONDS: z.coerce
     .number()
     .min(0.1)
