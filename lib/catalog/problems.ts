@@ -187,6 +187,18 @@ const REASONS = {
     en: 'No component has the slug "{value}"',
     de: 'Keine Komponente hat den Kurznamen „{value}“',
   },
+  unknown_source: {
+    en: 'No source of this stage has the slug "{value}"',
+    de: 'Keine Quelle dieser Stage hat den Kurznamen „{value}“',
+  },
+  unknown_stage: {
+    en: 'No other stage has the slug "{value}"',
+    de: 'Keine andere Stage hat den Kurznamen „{value}“',
+  },
+  reserved_slug: {
+    en: 'The slug "{value}" is kept for the hosting platform; choose another one',
+    de: 'Der Kurzname „{value}“ gehört der Hosting-Plattform; wähle einen anderen',
+  },
   version_twice: {
     en: 'The version of "{value}" is already read by the probe in line {line}',
     de: 'Die Version von „{value}“ liest schon die Prüfung in Zeile {line}',

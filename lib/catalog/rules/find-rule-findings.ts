@@ -1,5 +1,6 @@
 import type { ValuePath } from '../yaml-source.ts'
 import { findInputFindings } from './find-input-findings.ts'
+import { findPartFindings, type KnownSlugs } from './find-part-findings.ts'
 import { findProbeFindings, findVersionsReadTwice } from './find-probe-findings.ts'
 import { findRepeated } from './find-repeated.ts'
 import { findTargetFindings } from './find-target-findings.ts'
@@ -22,15 +23,23 @@ export function findRuleFindings(value: unknown): readonly RuleFinding[] {
   return [
     ...findRepeated(file.data.components, ['components']),
     ...findRepeated(stages, ['stages']),
-    ...stages.flatMap((stage, index) => findStageFindings(stage, ['stages', index], components)),
+    ...stages.flatMap((stage, index) =>
+      findStageFindings(stage, ['stages', index], {
+        components,
+        otherStages: stages.flatMap(({ slug }, other) =>
+          other === index || slug === '' ? [] : [slug],
+        ),
+      }),
+    ),
   ]
 }
 
 function findStageFindings(
   stage: LooseStage,
   path: ValuePath,
-  components: readonly string[],
+  known: KnownSlugs,
 ): readonly RuleFinding[] {
+  const { components } = known
   const probes = stage.probes.map((probe) => looseProbe.catch(EMPTY_PROBE).parse(probe))
   return [
     ...findRepeated(
@@ -43,5 +52,6 @@ function findStageFindings(
     ...findVersionsReadTwice(probes, [...path, 'probes']),
     ...findInputFindings(stage.deploy, [...path, 'deploy']),
     ...findTargetFindings(stage.hosting, [...path, 'hosting', 'target'], components),
+    ...findPartFindings(stage, path, known),
   ]
 }

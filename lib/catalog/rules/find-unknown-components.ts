@@ -1,17 +1,10 @@
-import { findNearest } from '../nearest.ts'
 import type { Finding, ValuePath } from '../yaml-source.ts'
+import { findUnknown } from './find-unknown.ts'
 
 export function findUnknownComponents(
   slugs: readonly string[],
   toPath: (slug: string) => ValuePath,
   components: readonly string[],
 ): readonly Finding[] {
-  return slugs
-    .filter((slug) => !components.includes(slug))
-    .map((slug) => ({
-      path: toPath(slug),
-      code: 'unknown_component',
-      params: { value: slug },
-      nearest: findNearest(slug, components),
-    }))
+  return slugs.flatMap((slug) => findUnknown('component', slug, toPath(slug), components))
 }

@@ -29,11 +29,31 @@ const looseDeploy = z.object({
   inputs: record,
 })
 
+/** A source, log or backup policy of a stage. */
+const loosePart = z
+  .object({
+    slug: text,
+    component: text,
+    schedule: z.unknown().optional(),
+    every: z.unknown().optional(),
+    from: record,
+  })
+  .catch({ slug: '', component: '', from: {} })
+
+const looseConfiguration = z.object({
+  sources: z.array(text).catch([]),
+  compareWith: text,
+})
+
 export const looseStage = z.object({
   slug: text,
   name: text,
   probes: z.array(z.unknown()).catch([]),
   hosting: record,
+  sources: z.array(loosePart).catch([]),
+  logs: z.array(loosePart).catch([]),
+  backups: z.array(loosePart).catch([]),
+  configuration: looseConfiguration.catch({ sources: [], compareWith: '' }),
   deploy: looseDeploy.optional().catch(undefined),
 })
 
@@ -44,8 +64,18 @@ export const looseFile = z.object({
 
 export type LooseStage = z.output<typeof looseStage>
 export type LooseProbe = z.output<typeof looseProbe>
+export type LoosePart = z.output<typeof loosePart>
 
-export const EMPTY_STAGE: LooseStage = { slug: '', name: '', probes: [], hosting: {} }
+export const EMPTY_STAGE: LooseStage = {
+  slug: '',
+  name: '',
+  probes: [],
+  hosting: {},
+  sources: [],
+  logs: [],
+  backups: [],
+  configuration: { sources: [], compareWith: '' },
+}
 export const EMPTY_PROBE: LooseProbe = {
   slug: '',
   kind: '',
