@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findKeyFault, parseEncryptionKeys } from './encryption-keys.ts'
 import { SettingsError } from './errors.ts'
 import { registerSecret } from './redact.ts'
 
@@ -35,6 +36,16 @@ export const envSchema = z.object({
     .string({ error: 'must be set' })
     .min(32, 'must have at least 32 characters')
     .describe('Key from which ping URLs are derived. Keep it: changing it changes every ping URL.')
+    .meta({ secret: true }),
+  LEITSTAND_ENCRYPTION_KEYS: z
+    .string({ error: 'must be set' })
+    .superRefine((text, ctx) => {
+      const fault = findKeyFault(text)
+      if (fault) ctx.addIssue(fault)
+    })
+    .describe(
+      'Keys that encrypt the stored credentials of platforms: `id:key`, the key 32 bytes in base64 (`openssl rand -base64 32`). Several are separated by `,`: the first encrypts, the others only decrypt. Keep them apart from backups: without its key a credential is lost.',
+    )
     .meta({ secret: true }),
   ROLE_MAPPING: z
     .string()
@@ -171,5 +182,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   for (const [name, field] of Object.entries(envSchema.shape)) {
     if (field.meta()?.secret) registerSecret(String(result.data[name as keyof Env] ?? ''))
   }
+  const keys = parseEncryptionKeys(result.data.LEITSTAND_ENCRYPTION_KEYS)
+  for (const { encoded } of keys) registerSecret(encoded)
   return result.data
 }

@@ -8,6 +8,7 @@ import { startTemporaryServer, type TemporaryServer } from '#scripts/postgres/te
 import { ensureBuild } from '#scripts/start/build.ts'
 import type { Home } from '#scripts/start/home.ts'
 import type { Portal, Settings } from '#scripts/start/portal.ts'
+import { createEncryptionKey } from '#scripts/start/secrets.ts'
 import { createSteps, type Steps } from '#scripts/start/steps.ts'
 import { Supervisor } from '#scripts/start/supervisor.ts'
 
@@ -56,6 +57,7 @@ export async function withBenchRun<T>(
           NEXTAUTH_URL: `http://127.0.0.1:${port}`,
           NEXTAUTH_SECRET: benchSecret,
           LEITSTAND_SECRET: benchSecret,
+          LEITSTAND_ENCRYPTION_KEYS: createEncryptionKey(),
           LOG_LEVEL: 'warn',
           DATABASE_URL: databaseUrl,
           ...settings,

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { applyMigrations } from '#scripts/lib/migrate.ts'
 import { startTemporaryServer } from '#scripts/postgres/temporary.ts'
+import { createEncryptionKey } from '#scripts/start/secrets.ts'
 import type { ProbingReport, ProbingTask } from './probing-worker.ts'
 
 // What probing costs, against a bare undici GET of the same process, minutes apart. `--hosts` says how many hosts the
@@ -36,6 +37,7 @@ try {
       DATABASE_URL: server.url,
       NEXTAUTH_SECRET: 'a secret of this bench only, long enough',
       LEITSTAND_SECRET: 'a secret of this bench only, long enough',
+      LEITSTAND_ENCRYPTION_KEYS: createEncryptionKey(),
       LOG_LEVEL: 'warn',
     },
   })

@@ -6,7 +6,7 @@ import { checkout } from '#scripts/lib/checkout.ts'
 import { Problem } from '#scripts/lib/problem.ts'
 import type { Home } from './home.ts'
 import type { Environment, Settings } from './portal.ts'
-import { getOrCreateSecret } from './secrets.ts'
+import { createEncryptionKey, getOrCreateSecret } from './secrets.ts'
 
 /** Any of these means that somebody connects real services. */
 const connectingSettings = [
@@ -61,10 +61,11 @@ export function requireSettings(settings: Settings): void {
 }
 
 function createOwnSecrets(home: Home): Settings {
-  return Object.fromEntries(
-    ['NEXTAUTH_SECRET', 'LEITSTAND_SECRET'].map((name) => [
-      name,
-      process.env[name] || getOrCreateSecret(home, name.toLowerCase().replaceAll('_', '-')),
-    ]),
-  )
+  const own = (name: string, create?: () => string) =>
+    process.env[name] || getOrCreateSecret(home, name.toLowerCase().replaceAll('_', '-'), create)
+  return {
+    NEXTAUTH_SECRET: own('NEXTAUTH_SECRET'),
+    LEITSTAND_SECRET: own('LEITSTAND_SECRET'),
+    LEITSTAND_ENCRYPTION_KEYS: own('LEITSTAND_ENCRYPTION_KEYS', createEncryptionKey),
+  }
 }

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { parseEnv } from '#lib/core/env.ts'
 import { createGitHub, type GitHub } from '#lib/github/get-github.ts'
 import { type GitHubServer, startGitHub } from '#sandbox/github/index.ts'
+import { testEncryptionKeys } from '#tests/setup/encryption-keys.ts'
 
 export interface GitHubWorld {
   readonly server: GitHubServer
@@ -38,6 +39,7 @@ export async function startGitHubWorld(): Promise<GitHubWorld> {
     DATABASE_URL: 'postgresql://unused',
     NEXTAUTH_SECRET: 'a-secret-only-for-tests-0123456789',
     LEITSTAND_SECRET: 'another-secret-only-for-tests-0123',
+    LEITSTAND_ENCRYPTION_KEYS: testEncryptionKeys,
     GITHUB_API_URL: server.apiUrl,
     GITHUB_WEB_URL: server.webUrl,
     GITHUB_APP_ID: '1',

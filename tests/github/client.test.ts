@@ -15,6 +15,7 @@ import {
 import { toLog } from '#lib/github/job-log.ts'
 import { RateLimits } from '#lib/github/rate-limit.ts'
 import { parseWorkflow } from '#lib/github/workflow-file.ts'
+import { testEncryptionKeys } from '#tests/setup/encryption-keys.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -36,6 +37,7 @@ beforeEach(async () => {
       DATABASE_URL: 'postgresql://unused',
       NEXTAUTH_SECRET: 'x'.repeat(32),
       LEITSTAND_SECRET: 'y'.repeat(32),
+      LEITSTAND_ENCRYPTION_KEYS: testEncryptionKeys,
       GITHUB_API_URL: `http://127.0.0.1:${port}`,
       GITHUB_TOKEN: 'ghp_a_token_for_tests_0123456789',
     }),

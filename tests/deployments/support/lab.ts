@@ -8,6 +8,7 @@ import { deploymentJobs } from '#lib/deployments/index.ts'
 import { type RunningJobs, runJobs } from '#lib/jobs/run-jobs.ts'
 import type { GitHubOptions, GitHubServer } from '#sandbox/github/index.ts'
 import { startGitHub } from '#sandbox/github/index.ts'
+import { testEncryptionKeys } from '#tests/setup/encryption-keys.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 import { createGateRunner, type GateRunner } from './gate-runner.ts'
 import { toWorkflow, workflowFile } from './workflow.ts'
@@ -93,6 +94,7 @@ async function startLab(home: string, databaseUrl: string, options: LabOptions):
     DEPLOYMENT_SEARCH_SECONDS: '2',
     NEXTAUTH_SECRET: 'a-secret-only-for-tests-0123456789',
     LEITSTAND_SECRET: 'another-secret-only-for-tests-0123',
+    LEITSTAND_ENCRYPTION_KEYS: testEncryptionKeys,
     LOG_LEVEL: 'error',
     ...options.settings,
   }

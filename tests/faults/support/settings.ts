@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { testEncryptionKeys } from '#tests/setup/encryption-keys.ts'
 import { organisation, repository, type StandIn, workflows } from './stand-in.ts'
 
 export type Settings = Readonly<Record<string, string>>
@@ -19,6 +20,7 @@ export function createSettings(databaseUrl: string, standIn: StandIn, home: stri
     NEXTAUTH_URL: 'http://127.0.0.1:4321',
     NEXTAUTH_SECRET: toCanary('session'),
     LEITSTAND_SECRET: toCanary('derivation'),
+    LEITSTAND_ENCRYPTION_KEYS: testEncryptionKeys,
     GITHUB_API_URL: standIn.server.apiUrl,
     GITHUB_WEB_URL: standIn.server.webUrl,
     GITHUB_APP_ID: standIn.appId,
