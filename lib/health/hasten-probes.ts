@@ -1,4 +1,4 @@
-import type { RunSql } from './run-sql.ts'
+import type { RunSql } from '#lib/core/run-sql.ts'
 
 /** Makes a stage's http and tcp probes due now, for somebody who waits for what they will find. */
 export async function hastenProbes(run: RunSql, stageId: string): Promise<void> {

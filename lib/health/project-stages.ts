@@ -1,7 +1,7 @@
+import type { RunSql } from '#lib/core/run-sql.ts'
 import { ageHealth, toTtlSeconds } from './evaluate-probe.ts'
 import { type ComponentHealth, evaluateStage } from './evaluate-stage.ts'
 import { recordStatusChanges } from './record-status-changes.ts'
-import type { RunSql } from './run-sql.ts'
 import { type RunningRecord, toRunning } from './running.ts'
 import { findHealthReason, type Health, isHealth, type ReasonParams } from './words.ts'
 

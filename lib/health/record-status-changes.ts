@@ -1,4 +1,4 @@
-import type { RunSql } from './run-sql.ts'
+import type { RunSql } from '#lib/core/run-sql.ts'
 import type { Health, HealthReason } from './words.ts'
 
 export interface StatusChangeInput {

@@ -3,8 +3,8 @@ import { getPool } from '#lib/core/db.ts'
 import { getEnv } from '#lib/core/env.ts'
 import { getOutboundClient } from '#lib/core/http/get-outbound-client.ts'
 import { logger } from '#lib/core/logger.ts'
+import { repeat } from '#lib/core/repeat.ts'
 import { createProber, type ProberSettings } from './prober/prober.ts'
-import { repeat } from './prober/repeat.ts'
 import { maintainSamples } from './samples/maintain-samples.ts'
 
 export interface StartProberOptions

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Context } from '#lib/core/context.ts'
 import { mutate } from '#lib/core/mutate.ts'
+import { onTransaction } from '#lib/core/run-sql.ts'
 import { getProbe } from './get-probe.ts'
 import { projectStages } from './project-stages.ts'
-import { onTransaction } from './run-sql.ts'
 import type { ProbeAddress } from './schemas.ts'
 
 /** Stops or resumes measuring a probe. Doing what is already so changes nothing. */

@@ -115,14 +115,18 @@ export function describeHostingAdapter<S extends HostingStandIn>(
       }
     })
 
-    testEffect('throttled', 'does not send a throttled reading again and again', async () => {
-      for (const { name, read } of readings) {
-        standIn.fault('throttled')
-        const before = standIn.requests().length
-        await settle(read)
-        expect(standIn.requests().length - before, name).toBeLessThanOrEqual(3)
-      }
-    })
+    testEffect(
+      'throttled',
+      'sends a throttled reading no more often than one in order',
+      async () => {
+        for (const { name, read } of readings) {
+          standIn.fault(null)
+          const usual = await countRequests(standIn, read)
+          standIn.fault('throttled')
+          expect(await countRequests(standIn, read), name).toBeLessThanOrEqual(usual)
+        }
+      },
+    )
 
     testEffect('empty', 'never takes an empty answer for something that runs', async () => {
       for (const { name, outcome } of await failures('empty')) {
@@ -137,17 +141,12 @@ export function describeHostingAdapter<S extends HostingStandIn>(
       }
     })
 
-    testEffect(
-      'hang',
-      'ends soon after its signal when the platform never answers',
-      async () => {
-        for (const { name, outcome } of await failures('hang')) {
-          expect(failureOf(outcome), name).toBe('timed_out')
-          expect(outcome.tookMs, name).toBeLessThan(patienceMs + graceMs)
-        }
-      },
-      60_000,
-    )
+    testEffect('hang', 'ends soon after its signal when nothing ever answers', async () => {
+      for (const { name, outcome } of await failures('hang')) {
+        expect(failureOf(outcome), name).toBe('timed_out')
+        expect(outcome.tookMs, name).toBeLessThan(patienceMs + graceMs)
+      }
+    })
 
     test('never tells a secret in an error', async () => {
       for (const effect of possibleEffects(contract)) {
@@ -173,6 +172,12 @@ export function describeHostingAdapter<S extends HostingStandIn>(
       }, 60_000)
     }
   })
+}
+
+async function countRequests(standIn: HostingStandIn, read: AdapterReading['read']) {
+  const before = standIn.requests().length
+  await settle(read)
+  return standIn.requests().length - before
 }
 
 async function tryAll(

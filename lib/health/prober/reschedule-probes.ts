@@ -1,7 +1,7 @@
 import type pg from 'pg'
+import { withTransaction } from '#lib/core/run-sql.ts'
 import { hashPingToken, toPingToken } from '../ping-token.ts'
 import { projectStages } from '../project-stages.ts'
-import { withTransaction } from '../run-sql.ts'
 import { firstSlot, nextSlot, type Pace } from '../schedule.ts'
 import type { ClaimedProbe } from './claim-probes.ts'
 

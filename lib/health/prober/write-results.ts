@@ -1,7 +1,7 @@
 import type pg from 'pg'
+import { onClient, type RunSql, withTransaction } from '#lib/core/run-sql.ts'
 import { projectStages } from '../project-stages.ts'
 import { recordStatusChanges } from '../record-status-changes.ts'
-import { onClient, type RunSql, withTransaction } from '../run-sql.ts'
 import { isVisible, type ProbeResult } from './probe-result.ts'
 
 /** How often the age of an unchanged stage is written; a multiple of this must fit into its time to live. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { logger } from '#lib/core/logger.ts'
+import { logger } from './logger.ts'
 
 export interface Repetition {
   /** Names the step in the log. */

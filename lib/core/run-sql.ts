@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Tx } from '#lib/core/db.ts'
+import type { Tx } from './db.ts'
 
 /** Runs one statement on whatever holds the transaction, so that verbs and the prober share their SQL. */
 export type RunSql = <Row>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>
