@@ -4,7 +4,7 @@ import { actorId, type Context } from '#lib/core/context.ts'
 import type { Tx } from '#lib/core/db.ts'
 import { newId } from '#lib/core/ids.ts'
 import { planStep } from '../steps/step-jobs.ts'
-import { takeNumber } from '../store/stage-lock.ts'
+import { readStanding } from '../store/stage-lock.ts'
 import { updateStageState } from '../store/update-stage-state.ts'
 import type { DeploymentKind } from '../vocabulary.ts'
 import type { RequestKey } from './idempotency.ts'
@@ -31,15 +31,12 @@ export async function insertDeployment(
   { kind, candidate, deploy, inputs, request, ...rest }: NewDeployment,
 ): Promise<{ readonly id: string; readonly number: number }> {
   const correlationId = newId()
-  const running = await tx.stageState.findUnique({
-    where: { stageId: subject.stageId },
-    select: { runningVersion: true, runningCommitSha: true },
-  })
+  const standing = await readStanding(tx, subject.stageId)
   const created = await tx.deployment.create({
     data: {
       ...rest,
       kind,
-      number: await takeNumber(tx, subject.stageId),
+      number: standing.nextNumber,
       stageId: subject.stageId,
       state: 'queued',
       ref: candidate.ref,
@@ -50,8 +47,8 @@ export async function insertDeployment(
         [deploy.commitInput]: candidate.commitSha,
         [deploy.correlationInput]: correlationId,
       },
-      previousVersion: running?.runningVersion,
-      previousCommitSha: running?.runningCommitSha,
+      previousVersion: standing.runningVersion,
+      previousCommitSha: standing.runningCommitSha,
       requestedByKind: ctx.actor.kind,
       requestedById: actorId(ctx.actor),
       requestedByName: ctx.actor.name,

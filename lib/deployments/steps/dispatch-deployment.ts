@@ -5,8 +5,12 @@ import { observe } from '#lib/core/mutate.ts'
 import { dispatchWorkflow, getGitHub } from '#lib/github/index.ts'
 import { classifyDispatch, type DispatchOutcome } from '../classify-dispatch.ts'
 import { moveDeployment } from '../store/move-deployment.ts'
-import { findTracked, type TrackedDeployment } from '../store/track-deployment.ts'
-import { readTransactionTime } from '../store/transaction-time.ts'
+import {
+  findPlace,
+  findTracked,
+  type TrackedDeployment,
+  toTracked,
+} from '../store/track-deployment.ts'
 import { toDeploymentChanges, updateStageState } from '../store/update-stage-state.ts'
 import { planStep } from './step-jobs.ts'
 
@@ -48,8 +52,10 @@ export async function dispatchDeployment(ctx: Context, deploymentId: string): Pr
 /** Null when there is nothing to start: already claimed, cancelled, expired, or not due yet. */
 function claim(ctx: Context, deploymentId: string): Promise<TrackedDeployment | null> {
   return observe(ctx, async (tx) => {
-    const now = await readTransactionTime(tx)
-    const { count } = await tx.deployment.updateMany({
+    const place = await findPlace(deploymentId, tx)
+    if (!place) return { result: null }
+    const { now } = place
+    const [row] = await tx.deployment.updateManyAndReturn({
       where: {
         id: deploymentId,
         state: 'queued',
@@ -67,8 +73,8 @@ function claim(ctx: Context, deploymentId: string): Promise<TrackedDeployment | 
         nextStepAt: new Date(now.getTime() + claimLeaseMs),
       },
     })
-    const deployment = await findTracked(deploymentId, tx)
-    if (count === 0 || !deployment) return { result: null }
+    if (!row) return { result: null }
+    const deployment = toTracked(row, place)
     // Should this process end now, the claim's fate is looked into when the lease is over.
     await planStep(tx, deploymentId, 'reconcile', new Date(now.getTime() + claimLeaseMs))
     await updateStageState(tx, deployment.stageId)

@@ -4,7 +4,7 @@ import { observe } from '#lib/core/mutate.ts'
 import type { Run } from '#lib/github/index.ts'
 import { planStep } from '../steps/step-jobs.ts'
 import { isLockTaken } from './rerun-conflict.ts'
-import { lockStage, takeNumber } from './stage-lock.ts'
+import { lockStage, readStanding } from './stage-lock.ts'
 import { toDeploymentChanges, updateStageState } from './update-stage-state.ts'
 import type { WorkflowStage } from './workflow-stages.ts'
 
@@ -39,13 +39,10 @@ async function insertExternal(ctx: Context, stage: WorkflowStage, run: Run): Pro
   const commitSha = /\b[0-9a-f]{40}\b/.exec(run.title)?.[0] ?? null
   await observe(ctx, async (tx) => {
     await lockStage(tx, stage.id)
-    const running = await tx.stageState.findUnique({
-      where: { stageId: stage.id },
-      select: { runningVersion: true, runningCommitSha: true },
-    })
+    const standing = await readStanding(tx, stage.id)
     const { id } = await tx.deployment.create({
       data: {
-        number: await takeNumber(tx, stage.id),
+        number: standing.nextNumber,
         stageId: stage.id,
         kind: 'external',
         state: 'running',
@@ -53,8 +50,8 @@ async function insertExternal(ctx: Context, stage: WorkflowStage, run: Run): Pro
         ref: run.headBranch ?? run.headSha,
         version: (commitSha ?? run.headSha).slice(0, 7),
         commitSha,
-        previousVersion: running?.runningVersion,
-        previousCommitSha: running?.runningCommitSha,
+        previousVersion: standing.runningVersion,
+        previousCommitSha: standing.runningCommitSha,
         requestedByKind: 'github',
         requestedByName: run.actor ?? 'GitHub',
         workflow: stage.workflow,

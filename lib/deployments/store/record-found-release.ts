@@ -3,7 +3,7 @@ import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { observe } from '#lib/core/mutate.ts'
 import { activeStates } from '../vocabulary.ts'
-import { lockStage, takeNumber } from './stage-lock.ts'
+import { lockStage, readStanding } from './stage-lock.ts'
 import { toDeploymentChanges, updateStageState } from './update-stage-state.ts'
 
 const steadyMs = 5_000
@@ -44,7 +44,7 @@ async function recordFoundRelease(ctx: Context, stageId: string): Promise<void> 
     const { id } = await tx.deployment.create({
       data: {
         ...{ stageId, version, ...at, stateSince: runningSince },
-        number: await takeNumber(tx, stageId),
+        number: (await readStanding(tx, stageId)).nextNumber,
         kind: 'external',
         state: 'succeeded',
         ref: version,

@@ -6,8 +6,19 @@ export async function lockStage(tx: Tx, stageId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM stage WHERE id = ${stageId}::uuid FOR NO KEY UPDATE`
 }
 
-/** The next running number of a stage; call it with the stage locked. */
-export async function takeNumber(tx: Tx, stageId: string): Promise<number> {
-  const { _max } = await tx.deployment.aggregate({ where: { stageId }, _max: { number: true } })
-  return (_max.number ?? 0) + 1
+export interface Standing {
+  /** The next running number of the stage. */
+  readonly nextNumber: number
+  readonly runningVersion: string | null
+  readonly runningCommitSha: string | null
+}
+
+/** What a new deployment of the stage builds on; call it with the stage locked. */
+export async function readStanding(tx: Tx, stageId: string): Promise<Standing> {
+  const [standing] = await tx.$queryRaw<Standing[]>`
+    SELECT (SELECT coalesce(max(number), 0) + 1 FROM deployment WHERE stage_id = g.id)::int AS "nextNumber",
+           c.running_version AS "runningVersion", c.running_commit_sha AS "runningCommitSha"
+    FROM stage g LEFT JOIN stage_state c ON c.stage_id = g.id WHERE g.id = ${stageId}::uuid`
+  if (!standing) throw new Error('A stage is not deleted while something starts on it.')
+  return standing
 }

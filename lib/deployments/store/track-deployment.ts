@@ -4,22 +4,10 @@ import { getDb, type Tx } from '#lib/core/db.ts'
 import type { Prisma } from '#lib/generated/prisma/client.ts'
 import type { DeploymentKind, DeploymentState, StateReason } from '../vocabulary.ts'
 
-const trackedSelect = {
-  stage: {
-    select: {
-      slug: true,
-      deploy: true,
-      system: {
-        select: { id: true, slug: true, repositoryOwner: true, repositoryName: true },
-      },
-    },
-  },
-} as const satisfies Prisma.DeploymentInclude
-
-type Row = Prisma.DeploymentGetPayload<{ include: typeof trackedSelect }>
+type Row = Prisma.DeploymentGetPayload<object>
 
 /** A deployment as the background steps work on it. `fence` proves at each write that nobody wrote in between. */
-export interface TrackedDeployment extends Omit<Row, 'state' | 'stateReason' | 'kind' | 'stage'> {
+export interface TrackedDeployment extends Omit<Row, 'state' | 'stateReason' | 'kind'> {
   readonly state: DeploymentState
   readonly stateReason: StateReason | null
   readonly kind: DeploymentKind
@@ -35,27 +23,46 @@ const deployTimes = z
   .object({ verifyWithinSeconds: z.number() })
   .catch({ verifyWithinSeconds: 300 })
 
-/** Null when there is no such deployment. */
-export async function findTracked(id: string, tx?: Tx): Promise<TrackedDeployment | null> {
-  const row = await (tx ?? getDb()).deployment.findUnique({
-    where: { id },
-    include: trackedSelect,
-  })
-  return row && toTracked(row)
+/** Where a deployment belongs, as the catalog says now. */
+interface Place {
+  readonly systemId: string
+  readonly stageKey: string
+  readonly repository: string | null
+  readonly deploy: unknown
+  /** The transaction's time on the clock all processes share. */
+  readonly now: Date
 }
 
-function toTracked({ stage, ...row }: Row): TrackedDeployment {
-  const { system } = stage
-  const { repositoryOwner: owner, repositoryName: name } = system
+/** Null when there is no such deployment. */
+export async function findTracked(id: string, tx?: Tx): Promise<TrackedDeployment | null> {
+  const row = await (tx ?? getDb()).deployment.findUnique({ where: { id } })
+  const place = row && (await findPlace(id, tx))
+  return place && toTracked(row, place)
+}
+
+/** One read for stage, system and time: the way to GitHub waits for it. */
+export async function findPlace(deploymentId: string, tx?: Tx): Promise<Place | null> {
+  const [place] = await (tx ?? getDb()).$queryRaw<Place[]>`
+    SELECT s.id AS "systemId", s.slug || '/' || g.slug AS "stageKey",
+           s.repository_owner || '/' || s.repository_name AS repository, g.deploy, now() AS now
+    FROM deployment d JOIN stage g ON g.id = d.stage_id JOIN system s ON s.id = g.system_id
+    WHERE d.id = ${deploymentId}::uuid`
+  return place ?? null
+}
+
+export function toTracked(
+  row: Row,
+  { systemId, stageKey, repository, deploy }: Place,
+): TrackedDeployment {
   return {
     ...row,
     // Safe because these columns are written from the same unions only.
     state: row.state as DeploymentState,
     stateReason: row.stateReason as StateReason | null,
     kind: row.kind as DeploymentKind,
-    systemId: system.id,
-    stageKey: `${system.slug}/${stage.slug}`,
-    repository: owner && name ? `${owner}/${name}` : null,
-    verifyWithinSeconds: deployTimes.parse(stage.deploy).verifyWithinSeconds,
+    systemId,
+    stageKey,
+    repository,
+    verifyWithinSeconds: deployTimes.parse(deploy).verifyWithinSeconds,
   }
 }

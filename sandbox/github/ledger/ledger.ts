@@ -3,6 +3,8 @@ import { isPlainObject } from '../http/call.ts'
 export interface LedgerEntry {
   readonly id: number
   readonly at: string
+  /** When the answer had been handed over; null until then. */
+  readonly endedAt: string | null
   readonly method: string
   /** Below the root of the API, with its query. */
   readonly path: string
@@ -59,11 +61,18 @@ export function createLedger(now: () => Date, correlationInput: string): Ledger 
       const body = unrecorded.test(path) ? null : parseBody(rawBody)
       const correlationId = findCorrelationId(body, correlationInput)
       const facts = { id, at: now().toISOString(), method, path, body, correlationId }
-      entries.push({ ...facts, status: null, outcome: 'open', fault: null, runId: null })
+      entries.push({
+        ...facts,
+        endedAt: null,
+        status: null,
+        outcome: 'open',
+        fault: null,
+        runId: null,
+      })
       if (entries.length > keep) entries = entries.slice(-keep / 2)
       return (outcome) => {
         const index = entries.findLastIndex((entry) => entry.id === id)
-        if (index >= 0) entries[index] = { ...facts, ...outcome }
+        if (index >= 0) entries[index] = { ...facts, ...outcome, endedAt: now().toISOString() }
       }
     },
   }

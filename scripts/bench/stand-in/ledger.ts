@@ -3,6 +3,7 @@ import type { StandIn } from './place.ts'
 
 const entrySchema = z.object({
   at: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
   method: z.string(),
   path: z.string(),
   body: z.unknown(),
