@@ -1,6 +1,7 @@
 import { benchBoard } from './bench/board.ts'
 import { benchDispatch } from './bench/dispatch.ts'
 import { describeMachine } from './bench/machine.ts'
+import { benchProbing } from './bench/probing.ts'
 import { listMissed, printReport, type Report } from './bench/report.ts'
 import { benchWebhooks } from './bench/webhooks.ts'
 import { Problem, reportFailure } from './lib/problem.ts'
@@ -8,6 +9,7 @@ import { Problem, reportFailure } from './lib/problem.ts'
 const benches: Readonly<Record<string, (signal: AbortSignal) => Promise<Report>>> = {
   board: benchBoard,
   dispatch: benchDispatch,
+  probing: benchProbing,
   webhooks: benchWebhooks,
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { getPool } from '#lib/core/db.ts'
+import { redactSecrets } from '#lib/core/redact.ts'
 import { toInertText } from '#lib/core/text.ts'
 import { hashPingToken, pingTokenPattern } from './ping-token.ts'
 
@@ -35,7 +36,7 @@ export async function recordPing(
   body: Buffer | null,
 ): Promise<PingOutcome> {
   if (!pingTokenPattern.test(token)) return 'unknown_token'
-  const text = body && toInertText(body.subarray(0, keptBodyBytes).toString('utf8'))
+  const text = body && redactSecrets(toInertText(body.subarray(0, keptBodyBytes).toString('utf8')))
   const { rows } = await getPool().query<{ count: number }>({
     name: `ping-${signal.kind}`,
     text: signal.kind === 'start' ? startSql : endSql,

@@ -2,55 +2,59 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { applyMigrations } from '#scripts/lib/migrate.ts'
 import { startTemporaryServer } from '#scripts/postgres/temporary.ts'
 import { createEncryptionKey } from '#scripts/start/secrets.ts'
+import { createSteps } from '#scripts/start/steps.ts'
 import type { ProbingReport, ProbingTask } from './probing-worker.ts'
+import { format, limited, type Report, told } from './report.ts'
 
-// What probing costs, against a bare undici GET of the same process, minutes apart. `--hosts` says how many hosts the
-// probes are spread over: with as many hosts as probes hardly a connection is used twice.
-const { values } = parseArgs({
-  options: {
-    probes: { type: 'string', default: '5000' },
-    hosts: { type: 'string', default: '5000' },
-    seconds: { type: 'string', default: '60' },
-  },
-})
-const probes = Number(values.probes)
-const hosts = Number(values.hosts)
-const measureMs = Number(values.seconds) * 1000
+const probes = 5_000
+/** With as many hosts as probes hardly a connection is used twice. */
+const hosts = 5_000
+const warmUpMs = 45_000
+const measureMs = 60_000
 // The kernel counts in hundredths of a second on every platform we run on.
 const tickMs = 10
 
-const server = await startTemporaryServer({ maxConnections: 50 })
-const target = fork(join(import.meta.dirname, 'probing-target.ts'))
-try {
-  await applyMigrations(server.url)
-  await seed(server.url)
-  const [port] = await once(target, 'message')
+/** What probing costs, against a bare undici GET of the same process on the same hosts. */
+export async function benchProbing(signal: AbortSignal): Promise<Report> {
+  const steps = createSteps(process.stderr)
+  const server = await startTemporaryServer({ maxConnections: 50 })
+  const target = fork(join(import.meta.dirname, 'probing-target.ts'), { signal })
+  target.on('error', () => undefined)
+  try {
+    await applyMigrations(server.url)
+    await seed(server.url)
+    const [port] = await once(target, 'message', { signal })
+    return await steps.run('Probes measured', () => measure(server.url, port, signal))
+  } finally {
+    target.kill()
+    await server.stop()
+  }
+}
+
+async function measure(url: string, port: number, signal: AbortSignal): Promise<Report> {
   const worker = fork(join(import.meta.dirname, 'probing-worker.ts'), {
+    signal,
     execArgv: ['--conditions=react-server'],
     env: {
       ...process.env,
-      DATABASE_URL: server.url,
+      DATABASE_URL: url,
       NEXTAUTH_SECRET: 'a secret of this bench only, long enough',
       LEITSTAND_SECRET: 'a secret of this bench only, long enough',
       LEITSTAND_ENCRYPTION_KEYS: createEncryptionKey(),
       LOG_LEVEL: 'warn',
     },
   })
-  const task: ProbingTask = { port, probes, hosts, warmUpMs: 45_000, measureMs }
+  const task: ProbingTask = { port, probes, hosts, warmUpMs, measureMs }
   worker.send(task)
   await receive(worker, 'measuring')
-  const before = await readDatabaseCpuMs(server.url)
+  const before = await readDatabaseCpuMs(url)
   await receive(worker, 'measured')
-  const databaseCpuMs = (await readDatabaseCpuMs(server.url)) - before
-  print(await receive<ProbingReport>(worker), databaseCpuMs)
-} finally {
-  target.kill()
-  await server.stop()
+  const databaseCpuMs = (await readDatabaseCpuMs(url)) - before
+  return toReport(await receive<ProbingReport>(worker), databaseCpuMs)
 }
 
 async function receive<T>(worker: ChildProcess, expected?: T): Promise<T> {
@@ -117,21 +121,31 @@ function readProcess(pid: number) {
   }
 }
 
-function print(report: ProbingReport, databaseCpuMs: number): void {
+function toReport(report: ProbingReport, databaseCpuMs: number): Report {
   const { pooled, fresh, paced, probing, lagMs, startedWithinSecond, heapMb, rssMb } = report
   const ms = (value: number) => `${value.toFixed(3)} ms`
-  const ratio = (base: number) => `${(probing.cpuMs / base).toFixed(2)} ×`
-  const lines = [
-    `Probing ${probes} http checks on ${hosts} hosts every 30 s, ${probing.calls} measured`,
-    `  CPU per probe, storing included    ${ms(probing.cpuMs)}`,
-    `  beside it, in the database         ${ms(databaseCpuMs / probing.calls)}`,
-    `  bare GET, connection kept          ${ms(pooled.cpuMs)}  probe = ${ratio(pooled.cpuMs)}`,
-    `  bare GET, connection of its own    ${ms(fresh.cpuMs)}  probe = ${ratio(fresh.cpuMs)}`,
-    `  the same, as often as probes run   ${ms(paced.cpuMs)}  probe = ${ratio(paced.cpuMs)}`,
-    `  start after slot                   p50 ${lagMs.p50} ms, p99 ${lagMs.p99} ms, max ${lagMs.max} ms`,
-    `  started within 1 s of their slot   ${(startedWithinSecond * 100).toFixed(2)} %`,
-    `  heap over time                     ${heapMb.join(', ')} MB`,
-    `  resident over time                 ${rssMb.join(', ')} MB`,
-  ]
-  console.log(lines.join('\n'))
+  const against = (base: number) => `${ms(base)}, a probe is ${format(probing.cpuMs / base)} ×`
+  return {
+    title: `Probing ${probes} http checks on ${hosts} hosts every 30 s, ${probing.calls} measured`,
+    figures: [
+      limited('CPU per probe, storing included', { value: probing.cpuMs, atMost: 0.6, unit: 'ms' }),
+      told('  beside it, in the database', ms(databaseCpuMs / probing.calls)),
+      limited('against a bare GET of the same hosts at the same pace', {
+        value: probing.cpuMs / paced.cpuMs,
+        atMost: 3,
+        unit: '×',
+      }),
+      told('  that bare GET', ms(paced.cpuMs)),
+      told('  bare GET with a connection of its own', against(fresh.cpuMs)),
+      told('  bare GET on a connection kept open', against(pooled.cpuMs)),
+      told('start after slot', `p50 ${lagMs.p50} ms, p99 ${lagMs.p99} ms, max ${lagMs.max} ms`),
+      limited('started later than 1 s after their slot', {
+        value: (1 - startedWithinSecond) * 100,
+        atMost: 1,
+        unit: '%',
+      }),
+      told('heap over time', `${heapMb.join(', ')} MB`),
+      told('resident over time', `${rssMb.join(', ')} MB`),
+    ],
+  }
 }
