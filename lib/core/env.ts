@@ -155,6 +155,15 @@ export const envSchema = z.object({
     .describe(
       'How long a deployment whose start is uncertain is looked for before it counts as not started.',
     ),
+  LOG_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(400)
+    .default(14)
+    .describe(
+      'How many days log lines that were pushed to the portal are kept; they are dropped by whole days.',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -21,6 +21,7 @@ export const permissions = {
   'probe:pause': 'engineer',
   'deployment:detach': 'lead',
   'heartbeat:rotate-token': 'lead',
+  'log-token:manage': 'lead',
   'settings:read': 'admin',
   'token:manage': 'admin',
   'user:manage': 'admin',
