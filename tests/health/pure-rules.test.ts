@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isMisfire, nextSlot } from '#lib/core/slots.ts'
 import { isProberCutOff } from '#lib/health/is-prober-cut-off.ts'
 import { findAtPath, parseJsonPath } from '#lib/health/json-path.ts'
-import { isMisfire, nextSlot } from '#lib/health/schedule.ts'
 
 describe('isProberCutOff', () => {
   const contacts = (heard: number, silent: number) => [
@@ -69,7 +69,7 @@ describe('JSON paths', () => {
 
 describe('slots', () => {
   const pace = fc.record({
-    probeId: fc.integer({ min: 1, max: 1_000_000 }),
+    id: fc.integer({ min: 1, max: 1_000_000 }),
     intervalMs: fc.integer({ min: 5, max: 86_400 }).map((seconds) => seconds * 1000),
   })
   const moment = fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 })
@@ -108,8 +108,8 @@ describe('slots', () => {
   test('500 probes spread over the interval: no second gets twice its share', () => {
     const now = 1_800_000_000_000
     const perSecond = new Array<number>(30).fill(0)
-    for (let probeId = 1; probeId <= 500; probeId += 1) {
-      const slot = nextSlot({ probeId, intervalMs: 30_000 }, now)
+    for (let id = 1; id <= 500; id += 1) {
+      const slot = nextSlot({ id, intervalMs: 30_000 }, now)
       const second = Math.floor((slot - now) / 1000) % 30
       perSecond[second] = (perSecond[second] ?? 0) + 1
     }

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { withTransaction } from '#lib/core/run-sql.ts'
+import { firstSlot, nextSlot, type Pace } from '#lib/core/slots.ts'
 import { hashPingToken, toPingToken } from '../ping-token.ts'
 import { projectStages } from '../project-stages.ts'
-import { firstSlot, nextSlot, type Pace } from '../schedule.ts'
 import type { ClaimedProbe } from './claim-probes.ts'
 
 /** How often heartbeats are judged, and counted for the history, when no ping asks for it. */
@@ -10,7 +10,7 @@ export const judgeIntervalMs = 60_000
 
 export function paceOf(probe: Pick<ClaimedProbe, 'id' | 'kind' | 'intervalSeconds'>): Pace {
   const intervalMs = probe.kind === 'heartbeat' ? judgeIntervalMs : probe.intervalSeconds * 1000
-  return { probeId: probe.id, intervalMs: Math.max(1000, intervalMs) }
+  return { id: probe.id, intervalMs: Math.max(1000, intervalMs) }
 }
 
 /** Gives claimed probes back unmeasured, to be run at their next slot. */

@@ -5,13 +5,14 @@ export const jitterShare = 0.1
 export const misfireGraceMs = 1_000
 
 export interface Pace {
-  readonly probeId: number
+  /** Whole number of what is repeated; any 32 bits. */
+  readonly id: number
   readonly intervalMs: number
 }
 
 /**
- * The first slot after a moment, in milliseconds since 1970. Each probe has its own phase within the interval, and each
- * slot its own shift, both derived from the probe's id: any worker computes the same slots, and probes spread evenly.
+ * The first slot after a moment, in milliseconds since 1970. Each id has its own phase within the interval, and each
+ * slot its own shift, both derived from the id: any worker computes the same slots, and they spread evenly.
  */
 export function nextSlot(pace: Pace, afterMs: number): number {
   const first = Math.floor((afterMs - phaseMs(pace)) / pace.intervalMs)
@@ -20,10 +21,10 @@ export function nextSlot(pace: Pace, afterMs: number): number {
   return slotTime(pace, slot)
 }
 
-/** A slot for a probe that has none yet: soon, but not together with all the others that came with it. */
-export function firstSlot(pace: Pace, nowMs: number, newProbeCount: number): number {
-  const windowMs = Math.min(pace.intervalMs, 3_000 + newProbeCount * 10)
-  return Math.round(nowMs + fraction(pace.probeId, -1) * windowMs)
+/** A slot for what has none yet: soon, but not together with all the others that came with it. */
+export function firstSlot(pace: Pace, nowMs: number, newCount: number): number {
+  const windowMs = Math.min(pace.intervalMs, 3_000 + newCount * 10)
+  return Math.round(nowMs + fraction(pace.id, -1) * windowMs)
 }
 
 /** True when a slot is so long past that the next one should be waited for. */
@@ -32,12 +33,12 @@ export function isMisfire(slotMs: number, nowMs: number): boolean {
 }
 
 function slotTime(pace: Pace, slot: number): number {
-  const shift = (fraction(pace.probeId, slot) * 2 - 1) * jitterShare * pace.intervalMs
+  const shift = (fraction(pace.id, slot) * 2 - 1) * jitterShare * pace.intervalMs
   return Math.round(phaseMs(pace) + slot * pace.intervalMs + shift)
 }
 
-function phaseMs({ probeId, intervalMs }: Pace): number {
-  return Math.floor(fraction(probeId, -1) * intervalMs)
+function phaseMs({ id, intervalMs }: Pace): number {
+  return Math.floor(fraction(id, -1) * intervalMs)
 }
 
 // A number in [0, 1) that looks random and is the same everywhere. The mixing steps are those of MurmurHash3's
