@@ -37,9 +37,9 @@ const rules: readonly Rule[] = [
   // Codes of a connection that never stood: nothing was sent.
   certain('unreachable', hasCode(/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/)),
   certain('unreachable', hasCode(/CERT|^ERR_TLS|SELF_SIGNED|UNABLE_TO_/)),
-  doubtful('timed_out', named(/^(TimeoutError|AbortError|RequestTimeout)/)),
-  doubtful('timed_out', hasCode(/^ETIMEDOUT$/)),
+  // The SDK names some of these `TimeoutError`.
   doubtful('unreachable', hasCode(/^(ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE)$/)),
+  doubtful('timed_out', named(/^(TimeoutError|AbortError|RequestTimeout)/)),
   doubtful('unreachable', (error) => error.status !== null && error.status >= 500),
   certain('denied', (error) => error.status === 401 || error.status === 403),
   certain('rejected', (error) => error.status !== null && error.status >= 400),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
+import { z } from 'zod'
 import type { CredentialOf } from '../../credentials/schemas.ts'
+import { callAws } from './call-aws.ts'
 import { requestHandler } from './request-handler.ts'
-import { toHostingError } from './to-hosting-error.ts'
 
 export type AwsCredential = CredentialOf<'aws'>
 
@@ -15,7 +17,13 @@ export interface AwsAccess {
 }
 
 type Provider = ReturnType<typeof fromNodeProviderChain>
-type Identity = Awaited<ReturnType<Provider>>
+
+interface Session {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string
+  readonly expiration: Date
+}
 
 /** Shown by CloudTrail as the name of the session. */
 const sessionName = 'leitstand'
@@ -23,14 +31,13 @@ const renewBeforeMs = 5 * 60_000
 const keptSessions = 200
 
 /** Sessions of roles, by a hash of what they were made from: adapters are made anew for each reading. */
-const sessions = new Map<string, Promise<Identity>>()
+const sessions = new Map<string, Promise<Session>>()
 
 /** Signs as the stored key, as the portal itself, or as the role it takes with either. */
 export function createCredentials(access: AwsAccess): Provider {
-  const { credential } = access
-  const own = toOwnCredentials(access)
-  if (credential.roleArn === undefined) return own
-  return () => openSession(access, own)
+  return access.credential.roleArn === undefined
+    ? toOwnCredentials(access)
+    : () => openSession(access)
 }
 
 /** Makes the next call take the role again. */
@@ -50,34 +57,55 @@ function toOwnCredentials({ credential, region }: AwsAccess): Provider {
   return async () => ({ accessKeyId, secretAccessKey })
 }
 
-async function openSession(access: AwsAccess, own: Provider): Promise<Identity> {
+async function openSession(access: AwsAccess): Promise<Session> {
   const key = toKey(access)
   const kept = await sessions.get(key)
-  if (kept?.expiration && kept.expiration.getTime() - Date.now() > renewBeforeMs) return kept
-  const session = takeRole(access, own)
+  if (kept && kept.expiration.getTime() - Date.now() > renewBeforeMs) return kept
   if (sessions.size >= keptSessions) sessions.clear()
+  const session = takeRole(access)
   sessions.set(key, session)
   session.catch(() => sessions.delete(key))
   return session
 }
 
-async function takeRole(access: AwsAccess, own: Provider): Promise<Identity> {
+const AssumedRole = z.object({
+  Credentials: z.object({
+    AccessKeyId: z.string().min(1),
+    SecretAccessKey: z.string().min(1),
+    SessionToken: z.string().min(1),
+    Expiration: z.date(),
+  }),
+})
+
+/** Like the SDK's own provider, which no signal reaches. */
+async function takeRole(access: AwsAccess): Promise<Session> {
   const { credential, region, endpoint } = access
-  const take = fromTemporaryCredentials({
-    masterCredentials: own,
-    params: {
-      RoleArn: credential.roleArn,
-      RoleSessionName: sessionName,
-      ...(credential.externalId ? { ExternalId: credential.externalId } : {}),
-    },
-    clientConfig: { region, maxAttempts: 1, requestHandler, ...(endpoint ? { endpoint } : {}) },
+  const client = new STSClient({
+    region,
+    credentials: toOwnCredentials(access),
+    maxAttempts: 1,
+    requestHandler,
+    ...(endpoint ? { endpoint } : {}),
   })
-  try {
-    return await take()
-  } catch (error) {
-    const identity = describeIdentity(credential)
-    const call = { action: 'sts:AssumeRole', region, identity, changes: false, isOver: false }
-    throw toHostingError(error, call)
+  const command = new AssumeRoleCommand({
+    RoleArn: credential.roleArn,
+    RoleSessionName: sessionName,
+    ...(credential.externalId ? { ExternalId: credential.externalId } : {}),
+  })
+  const { Credentials } = await callAws(
+    {
+      action: 'sts:AssumeRole',
+      answer: AssumedRole,
+      send: (abortSignal) => client.send(command, { abortSignal }),
+    },
+    { region, identity: describeIdentity(credential) },
+    AbortSignal.timeout(10_000),
+  )
+  return {
+    accessKeyId: Credentials.AccessKeyId,
+    secretAccessKey: Credentials.SecretAccessKey,
+    sessionToken: Credentials.SessionToken,
+    expiration: Credentials.Expiration,
   }
 }
 

@@ -71,7 +71,7 @@ function toDenial({ action, identity, region }: FailedCall, name: string): strin
     return `AWS refuses ${action} because the portal's clock is wrong. Set the clock.`
   }
   if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|Region|AuthFailure/.test(name)) {
-    return `AWS in ${region} does not know ${identity} (${action}): the key is not valid there, or the region is switched off for this account.`
+    return `AWS in ${region} does not accept ${identity} (${action}): the credential is not valid, or the region is switched off for this account.`
   }
   if (/Signature|Authentication/.test(name)) {
     return `AWS does not accept the signature of ${identity} (${action}): the secret key does not belong to the access key.`
