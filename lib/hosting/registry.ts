@@ -1,4 +1,9 @@
-import type { PlatformKind } from './define-kind.ts'
+import { cloudFrontTarget } from './aws-cloudfront/target.ts'
+import { cloudWatchTarget } from './aws-cloudwatch/target.ts'
+import { rdsTarget } from './aws-rds/target.ts'
+import { s3Target } from './aws-s3/target.ts'
+import { secretsManagerTarget } from './aws-secrets-manager/target.ts'
+import { defineKind, type PlatformKind } from './define-kind.ts'
 import type { HostingKind, SourceKind } from './port.ts'
 
 /**
@@ -14,8 +19,42 @@ import type { HostingKind, SourceKind } from './port.ts'
  */
 const kinds: Partial<Record<HostingKind | SourceKind, PlatformKind>> = {
   // hosting: single-host, aws-elastic-beanstalk, aws-ecs, digitalocean-app-platform, vercel
-  // sources: aws-rds, aws-s3, aws-cloudfront, aws-secrets-manager, aws-codepipeline, aws-cloudwatch,
-  //          digitalocean-database, supabase, uptimerobot, sentry
+  // sources: aws-codepipeline, digitalocean-database, supabase, uptimerobot, sentry
+  'aws-rds': defineKind({
+    platform: 'aws',
+    endpoint: 'AWS_ENDPOINT_URL',
+    members: ['backups', 'facts'],
+    target: rdsTarget,
+    load: async () => (await import('./aws-rds/index.ts')).createRdsAdapter,
+  }),
+  'aws-s3': defineKind({
+    platform: 'aws',
+    endpoint: 'AWS_ENDPOINT_URL',
+    members: ['backups', 'facts'],
+    target: s3Target,
+    load: async () => (await import('./aws-s3/index.ts')).createS3Adapter,
+  }),
+  'aws-cloudfront': defineKind({
+    platform: 'aws',
+    endpoint: 'AWS_ENDPOINT_URL',
+    members: ['facts'],
+    target: cloudFrontTarget,
+    load: async () => (await import('./aws-cloudfront/index.ts')).createCloudFrontAdapter,
+  }),
+  'aws-secrets-manager': defineKind({
+    platform: 'aws',
+    endpoint: 'AWS_ENDPOINT_URL',
+    members: ['configuration'],
+    target: secretsManagerTarget,
+    load: async () => (await import('./aws-secrets-manager/index.ts')).createSecretsManagerAdapter,
+  }),
+  'aws-cloudwatch': defineKind({
+    platform: 'aws',
+    endpoint: 'AWS_ENDPOINT_URL',
+    members: ['logs', 'facts'],
+    target: cloudWatchTarget,
+    load: async () => (await import('./aws-cloudwatch/index.ts')).createCloudWatchAdapter,
+  }),
 }
 
 /** Null for a kind the portal cannot ask. */

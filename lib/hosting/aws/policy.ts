@@ -1,6 +1,8 @@
 /** One statement of the least rights that suffice. */
 export interface PolicyStatement {
   readonly sid: string
+  /** Default `Allow`. */
+  readonly effect?: 'Allow' | 'Deny'
   readonly actions: readonly string[]
   readonly resources: readonly string[]
 }
@@ -9,9 +11,9 @@ export interface PolicyStatement {
 export function toPolicyText(statements: readonly PolicyStatement[]): string {
   const document = {
     Version: '2012-10-17',
-    Statement: statements.map(({ sid, actions, resources }) => ({
+    Statement: statements.map(({ sid, effect = 'Allow', actions, resources }) => ({
       Sid: sid,
-      Effect: 'Allow',
+      Effect: effect,
       Action: actions,
       Resource: resources,
     })),
