@@ -25,6 +25,8 @@ export const permissions = {
   'settings:read': 'admin',
   'token:manage': 'admin',
   'user:manage': 'admin',
+  'credential:manage': 'admin',
+  'host-key:trust': 'admin',
 } as const satisfies Record<string, Role>
 
 export type Permission = keyof typeof permissions

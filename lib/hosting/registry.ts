@@ -5,6 +5,7 @@ import { s3Target } from './aws-s3/target.ts'
 import { secretsManagerTarget } from './aws-secrets-manager/target.ts'
 import { defineKind, type PlatformKind } from './define-kind.ts'
 import type { HostingKind, SourceKind } from './port.ts'
+import { singleHostTarget } from './single-host/target.ts'
 
 /**
  * Every kind of platform and source the portal can speak to; a new one is a line here, its folder beside this file:
@@ -18,8 +19,15 @@ import type { HostingKind, SourceKind } from './port.ts'
  *     }),
  */
 const kinds: Partial<Record<HostingKind | SourceKind, PlatformKind>> = {
-  // hosting: single-host, aws-elastic-beanstalk, aws-ecs, digitalocean-app-platform, vercel
+  // hosting: aws-elastic-beanstalk, aws-ecs, digitalocean-app-platform, vercel
   // sources: aws-codepipeline, digitalocean-database, supabase, uptimerobot, sentry
+  'single-host': defineKind({
+    platform: 'single-host',
+    endpoint: null,
+    members: ['releases', 'logs', 'backups', 'configuration', 'facts'],
+    target: singleHostTarget,
+    load: async () => (await import('./single-host/index.ts')).createSingleHostAdapter,
+  }),
   'aws-rds': defineKind({
     platform: 'aws',
     endpoint: 'AWS_ENDPOINT_URL',

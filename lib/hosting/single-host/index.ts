@@ -1,0 +1,115 @@
+import type { Socket } from 'node:net'
+import { getOutboundClient } from '#lib/core/http/get-outbound-client.ts'
+import type { HostPort } from '#lib/core/http/parse-target.ts'
+import type { CredentialOf } from '#lib/credentials/schemas.ts'
+import type { AdapterOptions } from '../create-options.ts'
+import { findPinnedFingerprint } from '../host-keys/find-pinned-fingerprint.ts'
+import type { HostingAdapter } from '../port.ts'
+import { startBackupUnit } from './back-up-now.ts'
+import { checkHostAccess } from './check-access.ts'
+import { createHostClient, type HostClient } from './client.ts'
+import { type ConnectionPool, createConnectionPool } from './connection-pool.ts'
+import { followJournalItems } from './follow-journal.ts'
+import { listBackupFiles } from './list-backups.ts'
+import { listUnitSettings } from './list-settings.ts'
+import { requireUsableKey } from './private-key.ts'
+import { readHostFacts } from './read-facts.ts'
+import { readJournalItems } from './read-journal.ts'
+import { readRunningRelease } from './read-release.ts'
+import { listUnits, type SingleHostTarget } from './target.ts'
+
+const sshPort = 22
+
+export interface SingleHostOptions extends AdapterOptions {
+  readonly target: SingleHostTarget
+  readonly credential: CredentialOf<'single-host'>
+  /** The fingerprint a host is trusted by; null while nobody trusted it. Default: what an admin pinned. */
+  readonly findPinned?: (address: HostPort) => Promise<string | null>
+  /** Connections to be shared. Default: those of this process. */
+  readonly pool?: ConnectionPool
+  /** How long a command may take. Default 15 000. */
+  readonly commandTimeoutMs?: number
+  /** Pause before a followed journal is taken up again. Default 1 000. */
+  readonly followPauseMs?: number
+}
+
+/** One Linux host that is asked over SSH. Throws `not_configured` when the stored key cannot be used. */
+export function createSingleHostAdapter(options: SingleHostOptions): HostingAdapter {
+  const { target, components } = options
+  const units = listUnits(target)
+  const client = toClient(options)
+  const { backupUnit } = target
+  return {
+    kind: 'single-host',
+    checkAccess: (signal) => checkHostAccess(client, target, signal),
+    releases: {
+      readRunningRelease: (signal) => readRunningRelease(client, target, components, signal),
+    },
+    logs: {
+      searchesText: false,
+      components: units.map(({ component }) => component),
+      read: (query, signal) =>
+        readJournalItems(client, select(units, query.components), query, signal),
+      follow: (query, signal) =>
+        followJournalItems(client, select(units, query.components), signal, {
+          pauseMs: options.followPauseMs ?? 1_000,
+          attempts: 5,
+        }),
+    },
+    backups: {
+      listBackups: (query, signal) => listBackupFiles(client, query, signal),
+      ...(backupUnit
+        ? { backUpNow: (_query, _key, signal) => startBackupUnit(client, backupUnit, signal) }
+        : {}),
+    },
+    configuration: {
+      listSettings: (fingerprint, signal) => listUnitSettings(client, units, fingerprint, signal),
+    },
+    facts: { readFacts: (signal) => readHostFacts(client, target.host, signal) },
+  }
+}
+
+function toClient(options: SingleHostOptions): HostClient {
+  const { user, host, port } = options.target
+  const address = { host: host.toLowerCase(), port }
+  const name = `${user}@${host}`
+  requireUsableKey(options.credential, name)
+  const findPinned = options.findPinned ?? findPinnedFingerprint
+  return createHostClient({
+    name,
+    pool: options.pool ?? getPool(),
+    commandTimeoutMs: options.commandTimeoutMs ?? 15_000,
+    login: async () => ({
+      target: address,
+      user,
+      credential: options.credential,
+      pinned: await findPinned(address),
+    }),
+  })
+}
+
+let shared: ConnectionPool | undefined
+
+function getPool(): ConnectionPool {
+  shared ??= createConnectionPool({
+    openSocket,
+    timeoutMs: 15_000,
+    keepaliveMs: 10_000,
+    idleMs: 30_000,
+    maxSessions: 8,
+    maxConnections: 200,
+  })
+  return shared
+}
+
+/** Through the guard of all outgoing calls, with SSH's own port open for this alone. */
+function openSocket(target: HostPort, timeoutMs: number): Promise<Socket> {
+  return getOutboundClient().open(target, { port: sshPort, timeoutMs })
+}
+
+function select<T extends { readonly component: string }>(
+  all: readonly T[],
+  wanted: readonly string[] | null,
+): readonly T[] {
+  return wanted === null ? all : all.filter(({ component }) => wanted.includes(component))
+}
