@@ -4,8 +4,14 @@ import { rdsTarget } from './aws-rds/target.ts'
 import { s3Target } from './aws-s3/target.ts'
 import { secretsManagerTarget } from './aws-secrets-manager/target.ts'
 import { defineKind, type PlatformKind } from './define-kind.ts'
+import { appPlatformTarget } from './digitalocean-app-platform/target.ts'
+import { databaseTarget } from './digitalocean-database/target.ts'
 import type { HostingKind, SourceKind } from './port.ts'
+import { sentryTarget } from './sentry/target.ts'
 import { singleHostTarget } from './single-host/target.ts'
+import { supabaseTarget } from './supabase/target.ts'
+import { uptimeRobotTarget } from './uptimerobot/target.ts'
+import { vercelTarget } from './vercel/target.ts'
 
 /**
  * Every kind of platform and source the portal can speak to; a new one is a line here, its folder beside this file:
@@ -19,8 +25,8 @@ import { singleHostTarget } from './single-host/target.ts'
  *     }),
  */
 const kinds: Partial<Record<HostingKind | SourceKind, PlatformKind>> = {
-  // hosting: aws-elastic-beanstalk, aws-ecs, digitalocean-app-platform, vercel
-  // sources: aws-codepipeline, digitalocean-database, supabase, uptimerobot, sentry
+  // hosting: aws-elastic-beanstalk, aws-ecs
+  // sources: aws-codepipeline
   'single-host': defineKind({
     platform: 'single-host',
     endpoint: null,
@@ -62,6 +68,49 @@ const kinds: Partial<Record<HostingKind | SourceKind, PlatformKind>> = {
     members: ['logs', 'facts'],
     target: cloudWatchTarget,
     load: async () => (await import('./aws-cloudwatch/index.ts')).createCloudWatchAdapter,
+  }),
+  'digitalocean-app-platform': defineKind({
+    platform: 'digitalocean',
+    endpoint: 'DIGITALOCEAN_API_URL',
+    members: ['releases', 'rollback', 'scaling', 'logs', 'configuration', 'facts'],
+    target: appPlatformTarget,
+    load: async () =>
+      (await import('./digitalocean-app-platform/index.ts')).createAppPlatformAdapter,
+  }),
+  'digitalocean-database': defineKind({
+    platform: 'digitalocean',
+    endpoint: 'DIGITALOCEAN_API_URL',
+    members: ['backups', 'facts'],
+    target: databaseTarget,
+    load: async () => (await import('./digitalocean-database/index.ts')).createDatabaseAdapter,
+  }),
+  vercel: defineKind({
+    platform: 'vercel',
+    endpoint: 'VERCEL_API_URL',
+    members: ['releases', 'rollback', 'logs', 'configuration', 'facts'],
+    target: vercelTarget,
+    load: async () => (await import('./vercel/index.ts')).createVercelAdapter,
+  }),
+  supabase: defineKind({
+    platform: 'supabase',
+    endpoint: 'SUPABASE_API_URL',
+    members: ['backups', 'facts'],
+    target: supabaseTarget,
+    load: async () => (await import('./supabase/index.ts')).createSupabaseAdapter,
+  }),
+  uptimerobot: defineKind({
+    platform: 'uptimerobot',
+    endpoint: 'UPTIMEROBOT_API_URL',
+    members: ['facts'],
+    target: uptimeRobotTarget,
+    load: async () => (await import('./uptimerobot/index.ts')).createUptimeRobotAdapter,
+  }),
+  sentry: defineKind({
+    platform: 'sentry',
+    endpoint: 'SENTRY_API_URL',
+    members: ['facts'],
+    target: sentryTarget,
+    load: async () => (await import('./sentry/index.ts')).createSentryAdapter,
   }),
 }
 

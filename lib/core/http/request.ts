@@ -1,6 +1,6 @@
 import type { Connections } from './connections.ts'
 import { type DecodedBody, decodeBody, tooLarge } from './decode-body.ts'
-import { type ExchangeAnswer, exchange } from './exchange.ts'
+import { type ExchangeAnswer, type ExchangeOptions, exchange } from './exchange.ts'
 import { type Guard, refuseEarly } from './guard.ts'
 import { type OutboundFailure, outboundFailure, withTimeout } from './outbound-failure.ts'
 import { type HttpTarget, parseTarget } from './parse-target.ts'
@@ -12,6 +12,8 @@ export interface OutboundRequest {
   readonly timeoutMs?: number
   /** Redirects followed, each checked like a first call. Default and maximum 3. */
   readonly maxRedirects?: number
+  /** Bytes of body, as sent and as decoded. Default 64 kB, maximum 4 MB. */
+  readonly maxBodyBytes?: number
 }
 
 export interface OutboundAnswer {
@@ -21,13 +23,14 @@ export interface OutboundAnswer {
   readonly durationMs: number
   /** Null over plain http. */
   readonly certificateExpiresAt: Date | null
-  /** At most 64 kB, decoded on demand. */
+  /** Within the limit of the request, decoded on demand. */
   readonly readBody: () => DecodedBody | OutboundFailure
 }
 
 const maxTimeoutMs = 10_000
 const maxRedirectCount = 3
-const maxBodyBytes = 64 * 1024
+const defaultBodyBytes = 64 * 1024
+const maxBodyBytes = 4 * 1024 * 1024
 
 /** Calls a configured address under the guard's rules; every outcome is a value, nothing is thrown. */
 export async function requestOutbound(
@@ -40,6 +43,7 @@ export async function requestOutbound(
   const timeoutMs = Math.min(request.timeoutMs ?? maxTimeoutMs, maxTimeoutMs)
   const method = request.method ?? 'GET'
   const limit = Math.min(request.maxRedirects ?? maxRedirectCount, maxRedirectCount)
+  const bodyBytes = Math.min(request.maxBodyBytes ?? defaultBodyBytes, maxBodyBytes)
   let target = parseTarget(url)
 
   for (let hops = 0; ; hops += 1) {
@@ -49,10 +53,17 @@ export async function requestOutbound(
 
     const remainingMs = timeoutMs - (performance.now() - startedAt)
     if (remainingMs <= 0) return outboundFailure('timed_out', { timeoutMs: String(timeoutMs) })
-    const outcome = await exchangeOnce(connections, target, { method, timeoutMs: remainingMs })
+    const outcome = await exchangeOnce(connections, target, {
+      method,
+      timeoutMs: remainingMs,
+      maxBodyBytes: bodyBytes,
+    })
     if (!outcome.ok) return atHop(withTimeout(outcome, timeoutMs), hops, target)
     if (!isRedirect(outcome.status) || limit === 0) {
-      return toAnswer(outcome, connections, target, performance.now() - startedAt)
+      return toAnswer(outcome, connections, target, {
+        durationMs: performance.now() - startedAt,
+        maxBodyBytes: bodyBytes,
+      })
     }
     if (hops === limit) return outboundFailure('too_many_redirects', { limit: String(limit) })
     target = nextTarget(target, outcome)
@@ -64,15 +75,15 @@ export async function requestOutbound(
 async function exchangeOnce(
   connections: Connections,
   target: HttpTarget,
-  options: { readonly method: 'GET' | 'HEAD'; readonly timeoutMs: number },
+  options: ExchangeOptions,
 ): Promise<ExchangeAnswer | OutboundFailure> {
   const sentAt = performance.now()
-  const outcome = await exchange(connections.pooled, target, { ...options, maxBodyBytes })
+  const outcome = await exchange(connections.pooled, target, options)
   if (outcome.ok || outcome.reason !== 'connection_lost') return outcome
   const openedAt = connections.find(target.origin)?.openedAtMs ?? sentAt
   if (openedAt >= sentAt) return outcome
   const timeoutMs = options.timeoutMs - (performance.now() - sentAt)
-  return exchange(connections.fresh, target, { ...options, timeoutMs, maxBodyBytes })
+  return exchange(connections.fresh, target, { ...options, timeoutMs })
 }
 
 function nextTarget(from: HttpTarget, answer: ExchangeAnswer): HttpTarget | OutboundFailure {
@@ -86,7 +97,7 @@ function toAnswer(
   answer: ExchangeAnswer,
   connections: Connections,
   target: HttpTarget,
-  durationMs: number,
+  { durationMs, maxBodyBytes }: { readonly durationMs: number; readonly maxBodyBytes: number },
 ): OutboundAnswer {
   const facts = target.secure ? connections.find(target.origin) : null
   return {
