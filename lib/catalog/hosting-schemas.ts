@@ -33,6 +33,9 @@ const singleHostTarget = z.strictObject({
   repository: absolutePath.optional().describe('Folder of the checkout or release that runs'),
   accountAlias,
   dataPaths: listOf(absolutePath, 20).optional().describe('Folders whose content must survive'),
+  backupUnit: unitName
+    .optional()
+    .describe('Unit that makes a backup when it is started; the portal may start it'),
   vercel,
 })
 

@@ -77,6 +77,14 @@ export const routes: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/tokens': { access: portal('admin') },
   'POST /api/v1/tokens': { access: portal('admin'), body: { name: 'ci', role: 'viewer' } },
   'DELETE /api/v1/tokens/[token]': { access: portal('admin') },
+  'GET /api/v1/host-keys': { access: portal('admin') },
+  'POST /api/v1/host-keys': {
+    access: portal('admin'),
+    body: {
+      host: 'app.example',
+      fingerprint: 'SHA256:uNiVztksCsDhcc0u9e8BrWAfuaPMMXrTYL0r7fEfdKo',
+    },
+  },
   'GET /api/v1/users': { access: portal('admin') },
   'GET /api/v1/webhook-deliveries': { access: portal('admin') },
   'PATCH /api/v1/users/[user]': { access: portal('admin'), body: { disabled: true } },
@@ -185,3 +193,5 @@ export const verbs: Readonly<Record<string, string>> = {
   'health/rotatePingToken': 'POST /api/v1/heartbeats/[system]/[stage]/[probe]',
   'webhooks/listDeliveries': 'tests/access/verbs.test.ts',
 }
+  'hosting/listHostKeys': 'GET /api/v1/host-keys',
+  'hosting/trustHostKey': 'POST /api/v1/host-keys',
