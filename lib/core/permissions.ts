@@ -26,6 +26,7 @@ export const permissions = {
   'token:manage': 'admin',
   'user:manage': 'admin',
   'credential:manage': 'admin',
+  'credential:manage': 'admin',
   'host-key:trust': 'admin',
 } as const satisfies Record<string, Role>
 

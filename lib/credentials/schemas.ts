@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blankChoices } from './vocabulary.ts'
 
 export const credentialPlatforms = [
   'aws',
@@ -52,3 +53,34 @@ export type ReadCredential = <P extends CredentialPlatform>(
   platform: P,
   account: string,
 ) => Promise<CredentialOf<P> | null>
+
+/** One account of one platform. */
+export const CredentialAddress = z.strictObject({
+  platform: z.enum(credentialPlatforms),
+  /** As catalog files name it. */
+  account: z
+    .string()
+    .max(255, 'must have at most 255 characters')
+    .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'may hold letters, digits, blanks and ._-'),
+})
+
+export type CredentialAddress = z.output<typeof CredentialAddress>
+
+export const SetCredentialInput = z.strictObject({
+  /** The fields of the platform: `token`; `privateKey`, `passphrase`; `accessKeyId`, `secretAccessKey`, `roleArn`, `externalId`. */
+  credential: z.record(z.string(), z.unknown()),
+  /** Needed where a value starts or ends with a blank or line break. */
+  blanks: z.enum(blankChoices).optional(),
+})
+
+export type SetCredentialInput = z.output<typeof SetCredentialInput>
+
+/** Which access reports to renew; without fields all of them. */
+export const CheckAccessInput = z.strictObject({
+  system: z.string().max(63).optional(),
+  /** Needs `system`. */
+  stage: z.string().max(63).optional(),
+  source: z.string().max(63).optional(),
+})
+
+export type CheckAccessInput = z.output<typeof CheckAccessInput>

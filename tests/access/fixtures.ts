@@ -22,6 +22,8 @@ export async function createFixtures(caller: SignedInPerson | null): Promise<Fix
     token: token.id,
     user: other.id,
     session: await findSessionId(caller ?? other),
+    platform: 'vercel',
+    account: 'default',
   }
 }
 

@@ -89,6 +89,14 @@ export const routes: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/webhook-deliveries': { access: portal('admin') },
   'PATCH /api/v1/users/[user]': { access: portal('admin'), body: { disabled: true } },
   'DELETE /api/v1/users/[user]/sessions': { access: portal('admin') },
+  'GET /api/v1/credentials': { access: portal('admin') },
+  'PUT /api/v1/credentials/[platform]/[account]': {
+    access: portal('admin'),
+    body: { credential: { token: 'a-token-of-a-platform' } },
+  },
+  'DELETE /api/v1/credentials/[platform]/[account]': { access: portal('admin') },
+  'GET /api/v1/access': { access: portal('admin') },
+  'POST /api/v1/access/checks': { access: portal('admin'), body: {} },
   'POST /api/v1/catalog/refresh': { access: portal('engineer'), body: {} },
 
   'GET /api/v1/systems/[system]': { access: system('viewer') },
@@ -169,6 +177,12 @@ export const verbs: Readonly<Record<string, string>> = {
   'catalog/listSystems': 'GET /api/v1/systems',
   'catalog/listSources': 'GET /api/v1/catalog/sources',
   'catalog/refreshCatalog': 'POST /api/v1/catalog/refresh',
+  'credentials/listCredentials': 'GET /api/v1/credentials',
+  'credentials/setCredential': 'PUT /api/v1/credentials/[platform]/[account]',
+  'credentials/deleteCredential': 'DELETE /api/v1/credentials/[platform]/[account]',
+  'credentials/rotateCredentials': 'tests/credentials/roles.test.ts',
+  'credentials/listAccess': 'GET /api/v1/access',
+  'credentials/checkAccessNow': 'POST /api/v1/access/checks',
   'deployments/cancelDeployment': 'POST /api/v1/deployments/[id]/cancel',
   'deployments/detachDeployment': 'POST /api/v1/deployments/[id]/detach',
   'deployments/getCandidate':
