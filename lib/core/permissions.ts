@@ -26,7 +26,6 @@ export const permissions = {
   'token:manage': 'admin',
   'user:manage': 'admin',
   'credential:manage': 'admin',
-  'credential:manage': 'admin',
   'host-key:trust': 'admin',
 } as const satisfies Record<string, Role>
 
