@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { answerCall, type Transmission } from './answer.ts'
+import { type AwsContent, type AwsContentOptions, createContent } from './content.ts'
 import { answerControl, controlPrefix } from './control.ts'
 import { type AwsFaults, createFaults } from './faults.ts'
 import { type AwsLedger, createLedger } from './ledger.ts'
@@ -20,6 +21,8 @@ export interface AwsStandInOptions {
   readonly stages: AwsStages
   readonly users: readonly AwsUser[]
   readonly roles: readonly AwsRole[]
+  /** Databases, buckets, distributions and secrets; none when left out. */
+  readonly content?: AwsContentOptions
   /** Default `000000000042`. */
   readonly accountId?: string
   /** Switched on for the account. Default Frankfurt, Ireland and North Virginia. */
@@ -36,6 +39,7 @@ export interface AwsStandIn {
   readonly control: { readonly url: string; readonly token: string }
   readonly faults: AwsFaults
   readonly ledger: AwsLedger
+  readonly content: AwsContent
   /** Ends the sessions of a role and lets nobody take it again. */
   revokeRole(name: string): void
   close(): Promise<void>
@@ -72,6 +76,7 @@ export async function startAws(options: AwsStandInOptions): Promise<AwsStandIn> 
     control: { url: `${url}/_sandbox`, token },
     faults,
     ledger,
+    content: world.content,
     revokeRole: world.principals.revokeRole,
     close: () => stopListening(server),
   }
@@ -85,6 +90,7 @@ function createWorld(options: AwsStandInOptions): AwsWorld {
     regions: options.regions ?? ['eu-central-1', 'eu-west-1', 'us-east-1'],
     principals: createPrincipals(accountId, users, roles, now),
     stages,
+    content: createContent(options.content ?? {}, folder, now),
     folder,
     now,
   }

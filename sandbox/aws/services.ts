@@ -1,8 +1,20 @@
+import { createCloudFront } from './cloudfront/index.ts'
+import { createCloudWatchLogs } from './cloudwatch-logs/index.ts'
+import { createRds } from './rds/index.ts'
+import { createS3 } from './s3/index.ts'
+import { createSecretsManager } from './secrets-manager/index.ts'
 import type { AwsService } from './service.ts'
 import { createSts } from './sts/index.ts'
 import type { AwsWorld } from './world.ts'
 
 /** Every service the stand-in knows; a new one is one line. */
 export function createServices(world: AwsWorld): readonly AwsService[] {
-  return [createSts(world)]
+  return [
+    createSts(world),
+    createCloudFront(world),
+    createCloudWatchLogs(world),
+    createRds(world),
+    createS3(world),
+    createSecretsManager(world),
+  ]
 }

@@ -1,4 +1,5 @@
 import type { DeployRequest, StageReport } from '../host/stage-runtime.ts'
+import type { AwsContent } from './content.ts'
 import type { Principals } from './principals.ts'
 
 /** The sample systems as AWS runs them. */
@@ -26,6 +27,7 @@ export interface AwsWorld {
   readonly regions: readonly string[]
   readonly principals: Principals
   readonly stages: AwsStages
+  readonly content: AwsContent
   /** Folder for what must survive a restart. */
   readonly folder: string
   readonly now: () => Date

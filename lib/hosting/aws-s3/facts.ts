@@ -1,37 +1,30 @@
 import {
   GetBucketEncryptionCommand,
-  GetBucketLocationCommand,
   GetPublicAccessBlockCommand,
+  HeadBucketCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { z } from 'zod'
 import type { Aws } from '../aws/connect-aws.ts'
 import { HostingError } from '../failure.ts'
 
-/** Where the bucket lies; throws like every call. */
+/** Where the bucket lies. https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
 export async function readRegion(
   aws: Aws,
   client: S3Client,
   bucket: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const { LocationConstraint: region } = await aws.call(
+  const { BucketRegion } = await aws.call(
     {
-      action: 's3:GetBucketLocation',
-      answer: z.object({
-        LocationConstraint: z
-          .string()
-          .regex(/^[A-Za-z0-9-]+$/)
-          .optional(),
-      }),
+      action: 's3:ListBucket',
+      answer: z.object({ BucketRegion: z.string().regex(/^[a-z0-9-]+$/) }),
       send: (abortSignal) =>
-        client.send(new GetBucketLocationCommand({ Bucket: bucket }), { abortSignal }),
+        client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal }),
     },
     signal,
   )
-  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html
-  if (region === undefined) return 'us-east-1'
-  return region === 'EU' ? 'eu-west-1' : region
+  return BucketRegion
 }
 
 const switches = z.object({

@@ -52,7 +52,6 @@ function listTrials(aws: Aws, client: S3Client, { bucket }: S3Target): readonly 
   const backups = createBackupSource(aws, client, { bucket, region: aws.region })
   return [
     trial('s3:ListBucket', 'backups', (signal) => backups.listBackups(nothing, signal)),
-    trial('s3:GetBucketLocation', 'facts', (signal) => readRegion(aws, client, bucket, signal)),
     trial('s3:GetEncryptionConfiguration', 'facts', (signal) =>
       readEncryption(aws, client, bucket, signal),
     ),
@@ -78,12 +77,7 @@ function listStatements(
   return [
     {
       sid: 'ListBucket',
-      actions: [
-        's3:ListBucket',
-        's3:GetBucketLocation',
-        's3:GetEncryptionConfiguration',
-        's3:GetBucketPublicAccessBlock',
-      ],
+      actions: ['s3:ListBucket', 's3:GetEncryptionConfiguration', 's3:GetBucketPublicAccessBlock'],
       resources: [`arn:${partition}:s3:::${bucket}`],
     },
   ]
