@@ -35,8 +35,8 @@ export type ComponentState = 'running' | 'deploying' | 'degraded' | 'stopped' | 
 export interface Instances {
   readonly desired: number | null
   readonly running: number | null
-  /** Whether the platform itself decides how many there are. */
-  readonly autoscaling: boolean
+  /** Whether the platform itself decides how many there are; null when it may not be asked. */
+  readonly autoscaling: boolean | null
 }
 
 export interface PlatformPin {

@@ -14,6 +14,9 @@ export interface FailedCall {
   readonly isOver: boolean
 }
 
+/** AWS says that it is asked too often, and hardly ever until when. */
+const pauseSeconds = 30
+
 /** What failed, in the words of the ports. A changing call whose effect is in doubt is `outcome_unknown`. */
 export function toHostingError(error: unknown, call: FailedCall): HostingError {
   if (error instanceof HostingError) return call.changes ? doubtIfUnclear(error, call) : error
@@ -24,7 +27,9 @@ export function toHostingError(error: unknown, call: FailedCall): HostingError {
   const reported = call.changes && !isCertain ? 'outcome_unknown' : failure
   return new HostingError(reported, `${toSentence(reported, facts, call)}${quote(facts)}`, {
     ...(failure === 'denied' ? { permission: call.action, identity: call.identity } : {}),
-    ...(facts.retryAfterSeconds === null ? {} : { retryAfterSeconds: facts.retryAfterSeconds }),
+    ...(failure === 'throttled'
+      ? { retryAfterSeconds: facts.retryAfterSeconds ?? pauseSeconds }
+      : {}),
     details: { code: facts.systemCode ?? facts.name, status: facts.status, region: call.region },
     cause: error,
   })
