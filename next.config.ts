@@ -33,7 +33,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['pino', 'pg', 'graphile-worker'],
+  serverExternalPackages: ['pino', 'pg', 'graphile-worker', 'ssh2'],
   headers: async () => [{ source: '/:path*', headers }],
 }
 

@@ -13,3 +13,4 @@ export {
   credentialListSchema,
   storedCredentialSchema,
 } from './types.ts'
+export { watchEncryptionKeys } from './watch-encryption-keys.ts'

@@ -5,6 +5,7 @@ import { conflict } from '#lib/core/errors.ts'
 import { newId } from '#lib/core/ids.ts'
 import { authorise, mutate } from '#lib/core/mutate.ts'
 import { findKeyFaults } from './find-key-faults.ts'
+import { hastenReadings } from './hasten-readings.ts'
 import { getKeyring, type Keyring } from './keyring.ts'
 import { listConnections } from './list-connections.ts'
 import { parseCredential } from './parse-credential.ts'
@@ -44,9 +45,11 @@ export async function setCredential(
       update: data,
       select: storedSelect,
     })
+    const connections = await listConnections(tx)
+    await hastenReadings(tx, connections, address)
     const fields = Object.keys(credential)
     return {
-      result: toStoredCredential(row, keyring, await listConnections(tx)),
+      result: toStoredCredential(row, keyring, connections),
       audit: {
         action: 'credential.set',
         entity: { kind: 'credential', id: `${platform}/${account}` },

@@ -67,6 +67,8 @@ export const accessFailureSchema = z.object({
   message: z.string(),
   permission: z.string().nullish(),
   identity: z.string().nullish(),
+  /** First of the attempts in a row that failed. */
+  since: z.string().nullish(),
 })
 
 /** What one source of a stage lets the portal do. */

@@ -3,6 +3,7 @@ import { disconnect } from '#lib/core/db.ts'
 import { getEnv } from '#lib/core/env.ts'
 import { SettingsError } from '#lib/core/errors.ts'
 import { logger } from '#lib/core/logger.ts'
+import { requireEncryptionKeys } from '#lib/credentials/index.ts'
 import { enqueueSweep } from '#lib/deployments/index.ts'
 import { startProber } from '#lib/health/index.ts'
 import { runJobs } from '#lib/jobs/run-jobs.ts'
@@ -13,6 +14,7 @@ const shutdown = new AbortController()
 
 async function main(): Promise<void> {
   getEnv()
+  await requireEncryptionKeys()
   await keepWorkerLease(shutdown.signal)
   const runner = await runJobs(jobs)
   await enqueueDueCatalogRefresh()

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { getDb } from '#lib/core/db.ts'
-import { checkAccessNow, listAccess } from '#lib/credentials/index.ts'
+import { checkAccessNow, listAccess, setCredential } from '#lib/credentials/index.ts'
 import type { Prisma } from '#lib/generated/prisma/client.ts'
 import type { AccessReport } from '#lib/hosting/port.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
@@ -113,5 +113,24 @@ describe('checking now', () => {
     const { count } = await checkAccessNow(admin, { system: stage.system.slug, stage: 'staging' })
     expect(count).toBe(1)
     expect(await due()).toEqual([`${stage.id} platform access`])
+  })
+})
+
+describe('a new credential', () => {
+  it('has asked again what it may change, on the stages that use it', async () => {
+    const stage = await createReading({})
+    const failed = { stageId: stage.id, source: 'platform', fact: 'release' }
+    const well = { stageId: stage.id, source: 'platform', fact: 'settings' }
+    const other = { stageId: stage.id, source: 'vercel', fact: 'access' }
+    const failure = { failure: 'denied', message: 'No.' }
+    for (const data of [{ ...failed, failure }, well, other]) {
+      await getDb().reading.create({ data: { ...data, ttlSeconds: 60, nextAt: later } })
+    }
+    await setCredential(admin, { platform: 'aws', account: 'shop' }, { credential: {} })
+    const rows = await getDb().reading.findMany({ where: { nextAt: { lt: later } } })
+    expect(rows.map(({ source, fact }) => `${source} ${fact}`).sort()).toEqual([
+      'platform access',
+      'platform release',
+    ])
   })
 })
