@@ -13,9 +13,6 @@ export const credentialPlatforms = [
 
 export type CredentialPlatform = (typeof credentialPlatforms)[number]
 
-/** Account that is meant when a catalog file names none. */
-export const defaultAccount = 'default'
-
 const secret = z.string().min(1).max(20_000)
 
 const awsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CredentialPlatform, defaultAccount } from '#lib/credentials/schemas.ts'
+import type { CredentialPlatform } from '#lib/credentials/schemas.ts'
 import { findKind } from './registry.ts'
 
 /** What the catalog stored of where a stage runs and who else knows about it. */
@@ -27,6 +27,9 @@ export interface StageSource {
 }
 
 export const platformSource = 'platform'
+
+/** Account that is meant when a catalog file names none. */
+const defaultAccount = 'default'
 
 const account = z.string().catch(defaultAccount)
 const keyed = z.record(z.string(), z.unknown())

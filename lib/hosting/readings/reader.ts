@@ -1,0 +1,114 @@
+import type pg from 'pg'
+import type { Env } from '#lib/core/env.ts'
+import { logger } from '#lib/core/logger.ts'
+import { type RunSql, withTransaction } from '#lib/core/run-sql.ts'
+import type { ReadCredential } from '#lib/credentials/schemas.ts'
+import { openAdapter } from '../open-adapter.ts'
+import type { PlatformAdapter } from '../port.ts'
+import { type Answer, ask } from './ask.ts'
+import { type ClaimedReading, claimReadings, releaseReadings } from './claim-readings.ts'
+import type { FactReader } from './fact-reader.ts'
+import { type PlannedReading, planReadings, type ReadingPlan } from './plan-readings.ts'
+import { projectPlatforms } from './project-platforms.ts'
+import { writeAnswer } from './write-readings.ts'
+
+export interface ReaderSettings {
+  readonly pool: pg.Pool
+  readonly readers: readonly FactReader[]
+  readonly readCredential: ReadCredential
+  /** Endpoints; those of the process when left out. */
+  readonly env?: Partial<Env>
+  /** In the transaction that projected platforms: what else depends on them. */
+  readonly onProjected?: (run: RunSql, stageIds: readonly string[]) => Promise<void>
+  /** Questions under way at once. */
+  readonly concurrency?: number
+  readonly deadlineMs?: number
+  /** Opens the adapter of a reading; that of the registry when left out. */
+  readonly open?: (reading: PlannedReading) => Promise<PlatformAdapter>
+}
+
+export interface Reader {
+  /** Brings rows in line with the catalog. */
+  plan(): Promise<void>
+  /** Takes what is due and starts asking. Does not wait for answers. */
+  tick(): Promise<void>
+  /** Ends what is under way without storing it; another worker asks again at once. */
+  stop(): Promise<void>
+  /** Settles when nothing is under way. */
+  idle(): Promise<void>
+}
+
+const defaultConcurrency = 16
+const defaultDeadlineMs = 20_000
+/** Beyond the deadline: opening, storing, and a database that is slow for a moment. */
+const leaseMarginMs = 20_000
+
+/** Asks platforms on a schedule. Any number may work on one database: each row is asked by one at a time. */
+export function createReader(settings: ReaderSettings): Reader {
+  const { pool, readers, concurrency = defaultConcurrency } = settings
+  const deadlineMs = settings.deadlineMs ?? defaultDeadlineMs
+  const shutdown = new AbortController()
+  const underWay = new Set<Promise<void>>()
+  let current: ReadingPlan = new Map()
+  const open = settings.open ?? (({ planned }: PlannedReading) => openAdapter(planned, settings))
+
+  async function answer(claimed: readonly ClaimedReading[]): Promise<void> {
+    const [first] = claimed
+    if (!first) return
+    const given = await ask(first.reading, { open, deadlineMs, signal: shutdown.signal })
+    if (shutdown.signal.aborted) {
+      await withTransaction(pool, (run) => releaseReadings(run, claimed))
+    } else {
+      await store(claimed, given)
+    }
+  }
+
+  async function store(claimed: readonly ClaimedReading[], given: Answer): Promise<void> {
+    await withTransaction(pool, async (run) => {
+      const written = await writeAnswer(run, claimed, given)
+      if (written.length === 0) return
+      await settings.onProjected?.(run, [...new Set(written.map(({ stageId }) => stageId))])
+    })
+  }
+
+  return {
+    async plan() {
+      await withTransaction(pool, async (run) => {
+        // One planner at a time; the others learn the same plan from the same catalog.
+        await run(`SELECT pg_advisory_xact_lock(hashtext('hosting.plan'))`, [])
+        const { plan, changedStageIds } = await planReadings(run, readers)
+        current = plan
+        await projectPlatforms(
+          run,
+          changedStageIds.map((stageId) => ({ stageId })),
+        )
+      })
+    },
+    async tick() {
+      const limit = concurrency - underWay.size
+      if (limit <= 0 || shutdown.signal.aborted) return
+      const leaseMs = deadlineMs + leaseMarginMs
+      const groups: (readonly ClaimedReading[])[] = []
+      await withTransaction(pool, async (run) => {
+        groups.push(...(await claimReadings(run, current, { limit, leaseMs })))
+      })
+      for (const claimed of groups) track(answer(claimed))
+    },
+    async stop() {
+      shutdown.abort()
+      await Promise.allSettled(underWay)
+    },
+    async idle() {
+      await Promise.allSettled(underWay)
+    },
+  }
+
+  function track(work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) => {
+        logger.warn({ error: String(error) }, 'an answer of a platform could not be stored')
+      })
+      .finally(() => underWay.delete(tracked))
+    underWay.add(tracked)
+  }
+}
