@@ -14,8 +14,9 @@ export default defineConfig({
     globalSetup: ['tests/setup/global-postgres.ts'],
     projects: [
       {
-        // Server code imports `server-only`, which resolves to nothing only under this condition.
-        ssr: { resolve: { conditions: ['react-server', 'module', 'node'] } },
+        // Server code imports `server-only`, which resolves to nothing only under the first condition. `module` is
+        // left out: the clients of AWS keep files under it that only bundlers can read.
+        ssr: { resolve: { conditions: ['react-server', 'node'] } },
         test: {
           ...shared,
           name: 'server',
@@ -25,7 +26,7 @@ export default defineConfig({
         },
       },
       {
-        ssr: { resolve: { conditions: ['react-server', 'module', 'node'] } },
+        ssr: { resolve: { conditions: ['react-server', 'node'] } },
         test: {
           ...shared,
           name: 'faults',
