@@ -4,6 +4,8 @@ import authDe from '#components/auth/messages.de.json'
 import authEn from '#components/auth/messages.en.json'
 import boardDe from '#components/board/messages.de.json'
 import boardEn from '#components/board/messages.en.json'
+import configurationDe from '#components/configuration/messages.de.json'
+import configurationEn from '#components/configuration/messages.en.json'
 import deploymentsDe from '#components/deployments/messages.de.json'
 import deploymentsEn from '#components/deployments/messages.en.json'
 import healthDe from '#components/health/messages.de.json'
@@ -27,6 +29,7 @@ const de = {
   activity: activityDe,
   settings: settingsDe,
   board: boardDe,
+  configuration: configurationDe,
   deployments: deploymentsDe,
   health: healthDe,
   live: liveDe,
@@ -46,6 +49,7 @@ const en: Messages = {
   activity: activityEn,
   settings: settingsEn,
   board: boardEn,
+  configuration: configurationEn,
   deployments: deploymentsEn,
   health: healthEn,
   live: liveEn,

@@ -9,6 +9,7 @@ export {
 export { type Comparison, compareCommits } from './compare.ts'
 export { type RepositoryFile, readFile } from './contents.ts'
 export { type Dispatched, type DispatchRequest, dispatchWorkflow } from './dispatch.ts'
+export { type EnvironmentSetting, listEnvironmentSettings } from './environment-settings.ts'
 export type { GitHubFailure, GitHubFailureKind, Result } from './failure.ts'
 export { createGitHub, type GitHub, getGitHub } from './get-github.ts'
 export { type JobLogLine, type JobLogText, readJobLog } from './job-log.ts'

@@ -1,6 +1,7 @@
 import { auditJobs } from '#lib/audit/index.ts'
 import { authJobs } from '#lib/auth/index.ts'
 import { catalogJobs } from '#lib/catalog/index.ts'
+import { configurationJobs } from '#lib/configuration/index.ts'
 import { deploymentJobs } from '#lib/deployments/index.ts'
 import { eventJobs } from '#lib/events/index.ts'
 import type { Job } from '#lib/jobs/define-job.ts'
@@ -12,6 +13,7 @@ export const jobs: readonly Job[] = [
   ...auditJobs,
   ...authJobs,
   ...catalogJobs,
+  ...configurationJobs,
   ...deploymentJobs,
   ...eventJobs,
   ...webhookJobs,

@@ -45,6 +45,7 @@ export const pages: Readonly<Record<string, Access>> = {
   '/systems/[system]/[stage]': system('viewer'),
   '/systems/[system]/[stage]/deployments': system('viewer'),
   '/systems/[system]/[stage]/health': system('viewer'),
+  '/systems/[system]/[stage]/configuration': system('viewer'),
 }
 
 /** Every route handler, by method and address. */
@@ -105,6 +106,8 @@ export const routes: Readonly<Record<string, RouteCase>> = {
   'GET /api/v1/systems/[system]/stages/[stage]': { access: system('viewer') },
   'GET /api/v1/systems/[system]/stages/[stage]/components': { access: system('viewer') },
   'GET /api/v1/systems/[system]/stages/[stage]/health': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/configuration': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/configuration': { access: system('viewer') },
   'PATCH /api/v1/systems/[system]/stages/[stage]/health/probes/[probe]': {
     access: system('engineer'),
     body: { paused: true },
@@ -200,12 +203,14 @@ export const verbs: Readonly<Record<string, string>> = {
   'deployments/rollBack': 'POST /api/v1/systems/[system]/stages/[stage]/rollbacks',
   'deployments/triggerDeployment': 'POST /api/v1/systems/[system]/stages/[stage]/deployments',
   'events/openEventStream': 'GET /api/v1/events',
+  'configuration/getConfiguration': 'GET /api/v1/systems/[system]/stages/[stage]/configuration',
+  'configuration/getConfigurationMatrix': 'GET /api/v1/systems/[system]/configuration',
   'health/getStageHealth': 'GET /api/v1/systems/[system]/stages/[stage]/health',
   'health/setProbePaused': 'PATCH /api/v1/systems/[system]/stages/[stage]/health/probes/[probe]',
   'health/getPingUrl': 'GET /api/v1/heartbeats/[system]/[stage]/[probe]',
   'health/getPingUrlOfComponent': 'tests/access/verbs.test.ts',
   'health/rotatePingToken': 'POST /api/v1/heartbeats/[system]/[stage]/[probe]',
-  'webhooks/listDeliveries': 'tests/access/verbs.test.ts',
-}
   'hosting/listHostKeys': 'GET /api/v1/host-keys',
   'hosting/trustHostKey': 'POST /api/v1/host-keys',
+  'webhooks/listDeliveries': 'tests/access/verbs.test.ts',
+}
