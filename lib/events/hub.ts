@@ -54,8 +54,9 @@ function getHub(): Hub {
 }
 
 function listen(hub: Hub): Promise<Listener> {
-  return startListener({
-    onChange: (change) => {
+  return startListener<ChangeEvent>({
+    channel: 'leitstand_event',
+    onNotice: (change) => {
       for (const { onChange } of hub.subscribers) onChange(change)
     },
     onEnd: () => {

@@ -1,13 +1,14 @@
 import pg from 'pg'
 import { getEnv } from '#lib/core/env.ts'
 import { logger } from '#lib/core/logger.ts'
-import type { ChangeEvent } from './types.ts'
 
-const channel = 'leitstand_event'
 const checkEveryMs = 15_000
 
-export interface ListenerOptions {
-  readonly onChange: (change: ChangeEvent) => void
+export interface ListenerOptions<Notice> {
+  /** Name of the channel; a plain identifier. */
+  readonly channel: string
+  /** What the senders on this channel write as JSON. */
+  readonly onNotice: (notice: Notice) => void
   /** Called once, when the connection is lost or closed: from then on changes are missed. */
   readonly onEnd: () => void
 }
@@ -16,8 +17,12 @@ export interface Listener {
   close(): Promise<void>
 }
 
-/** A connection of its own that hears of every committed change. */
-export async function startListener({ onChange, onEnd }: ListenerOptions): Promise<Listener> {
+/** A connection of its own that hears every notice of a channel once its transaction is committed. */
+export async function startListener<Notice>({
+  channel,
+  onNotice,
+  onEnd,
+}: ListenerOptions<Notice>): Promise<Listener> {
   const client = new pg.Client({
     connectionString: getEnv().DATABASE_URL,
     connectionTimeoutMillis: 4_000,
@@ -27,8 +32,8 @@ export async function startListener({ onChange, onEnd }: ListenerOptions): Promi
   })
   client.on('error', (error) => logger.warn({ error: error.message }, 'event listener lost'))
   client.on('notification', ({ payload }) => {
-    // Safe because the trigger on the event table writes exactly these fields.
-    if (payload) onChange(JSON.parse(payload) as ChangeEvent)
+    // Safe because only our own statements write to the channel, and each channel carries one shape.
+    if (payload) onNotice(JSON.parse(payload) as Notice)
   })
   await client.connect()
   const timer = setInterval(() => check(client), checkEveryMs)
