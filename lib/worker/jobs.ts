@@ -6,6 +6,7 @@ import { deploymentJobs } from '#lib/deployments/index.ts'
 import { eventJobs } from '#lib/events/index.ts'
 import type { Job } from '#lib/jobs/define-job.ts'
 import { unlockAbandonedJob } from '#lib/jobs/unlock-abandoned.ts'
+import { logJobs } from '#lib/logs/index.ts'
 import { webhookJobs } from '#lib/webhooks/index.ts'
 
 /** Every kind of background work; a domain adds its jobs here. */
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   ...configurationJobs,
   ...deploymentJobs,
   ...eventJobs,
+  ...logJobs,
   ...webhookJobs,
   unlockAbandonedJob,
 ]
