@@ -43,6 +43,9 @@ const elasticBeanstalkTarget = z.strictObject({
   region,
   application: platformName,
   environment: platformName,
+  components: listOf(slug, 20, 1)
+    .optional()
+    .describe('The components the environment runs; all of the system when left out'),
   bucket: platformName.optional().describe('S3 bucket of the static assets'),
   distributionId: platformName
     .optional()

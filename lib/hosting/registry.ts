@@ -1,5 +1,8 @@
 import { cloudFrontTarget } from './aws-cloudfront/target.ts'
 import { cloudWatchTarget } from './aws-cloudwatch/target.ts'
+import { codePipelineTarget } from './aws-codepipeline/target.ts'
+import { ecsTarget } from './aws-ecs/target.ts'
+import { elasticBeanstalkTarget } from './aws-elastic-beanstalk/target.ts'
 import { rdsTarget } from './aws-rds/target.ts'
 import { s3Target } from './aws-s3/target.ts'
 import { secretsManagerTarget } from './aws-secrets-manager/target.ts'
@@ -25,6 +28,28 @@ import { vercelTarget } from './vercel/target.ts'
  *     }),
  */
 const kinds: Partial<Record<HostingKind | SourceKind, PlatformKind>> = {
+  'aws-elastic-beanstalk': defineKind({
+    platform: 'aws',
+    endpoint: 'AWS_ENDPOINT_URL',
+    members: ['releases', 'rollback', 'configuration', 'facts'],
+    target: elasticBeanstalkTarget,
+    load: async () =>
+      (await import('./aws-elastic-beanstalk/index.ts')).createElasticBeanstalkAdapter,
+  }),
+  'aws-ecs': defineKind({
+    platform: 'aws',
+    endpoint: 'AWS_ENDPOINT_URL',
+    members: ['releases', 'rollback', 'scaling', 'configuration', 'facts'],
+    target: ecsTarget,
+    load: async () => (await import('./aws-ecs/index.ts')).createEcsAdapter,
+  }),
+  'aws-codepipeline': defineKind({
+    platform: 'aws',
+    endpoint: 'AWS_ENDPOINT_URL',
+    members: ['facts'],
+    target: codePipelineTarget,
+    load: async () => (await import('./aws-codepipeline/index.ts')).createCodePipelineAdapter,
+  }),
   // hosting: aws-elastic-beanstalk, aws-ecs
   // sources: aws-codepipeline
   'single-host': defineKind({

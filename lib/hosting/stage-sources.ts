@@ -36,7 +36,10 @@ const keyed = z.record(z.string(), z.unknown())
 const targetSchema = z.looseObject({
   accountAlias: account,
   services: keyed.optional().catch(undefined),
-  components: keyed.optional().catch(undefined),
+  components: z
+    .union([z.array(z.string()), keyed])
+    .optional()
+    .catch(undefined),
   vercel: z
     .looseObject({ accountAlias: account, components: z.array(z.string()) })
     .optional()
@@ -67,7 +70,7 @@ function toHostingSources(stage: StoredHosting): StageSource[] {
   const target = targetSchema.safeParse(stage.hostingTarget)
   if (!stage.hostingKind || !target.success) return []
   const { accountAlias, services, components, vercel } = target.data
-  const named = Object.keys(services ?? components ?? {})
+  const named = Array.isArray(components) ? components : Object.keys(services ?? components ?? {})
   const own = stage.components.filter((slug) => !vercel?.components.includes(slug))
   const platform: StageSource = {
     ...{ source: platformSource, kind: stage.hostingKind, target: stage.hostingTarget },

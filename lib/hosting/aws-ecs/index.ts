@@ -5,6 +5,7 @@ import type { HostingAdapter } from '../port.ts'
 import { listTrials, toStatements } from './access.ts'
 import { createEcsClient } from './client.ts'
 import { listSettings } from './configuration.ts'
+import { toFacts } from './mapper.ts'
 import { readRunningRelease } from './read-release.ts'
 import { createRollback } from './rollback.ts'
 import { createScaling } from './scaling.ts'
@@ -33,6 +34,9 @@ export function createEcsAdapter({ target, credential, endpoint }: EcsOptions): 
     scaling: createScaling(client),
     configuration: {
       listSettings: (fingerprint, signal) => listSettings(client, fingerprint, signal),
+    },
+    facts: {
+      readFacts: async (signal) => toFacts(await client.readServices(signal)),
     },
   }
 }

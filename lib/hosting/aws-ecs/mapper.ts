@@ -1,8 +1,9 @@
 import { parseReleaseName, type ReleaseName } from '../aws/parse-release-name.ts'
 import { toWords } from '../aws/read-aws-error.ts'
+import type { PlatformFact } from '../port.ts'
 import type { ComponentRelease, ComponentState } from '../release-port.ts'
 import type { RestorableRelease } from '../rollback-port.ts'
-import type { EcsDeployment, EcsService, EcsTaskDefinition } from './answers.ts'
+import type { EcsDeployment, EcsService, EcsServices, EcsTaskDefinition } from './answers.ts'
 
 /** `family:revision` out of an ARN or of itself. */
 export function toReleaseId(taskDefinition: string): string {
@@ -75,6 +76,14 @@ export function toRestorable(definition: EcsTaskDefinition, component: string): 
     ...toReleaseName(definition, component),
     createdAt: definition.registeredAt ?? null,
   }
+}
+
+/** The region is the one the service's ARN names, whichever was asked. */
+export function toFacts({ services }: EcsServices): PlatformFact[] {
+  return services.flatMap(({ serviceName: subject, serviceArn, status }): PlatformFact[] => [
+    { name: 'region', subject, value: serviceArn.split(':')[3] ?? null },
+    { name: 'state', subject, value: toWords(status) },
+  ])
 }
 
 interface StateRule {
