@@ -24,6 +24,17 @@ export interface SandboxContract {
   readonly catalogDir: string
   /** `owner/name`. */
   readonly repositories: readonly string[]
+  /** Hosts that are reached by SSH, and the key they let in. */
+  readonly ssh: {
+    readonly privateKeyFile: string
+    readonly hosts: readonly {
+      /** `system/stage`. */
+      readonly key: string
+      readonly host: string
+      readonly port: number
+      readonly fingerprint: string
+    }[]
+  }
   /** Control API of the host that runs the sample systems, and the file with its token. */
   readonly hostUrl: string
   readonly tokenFile: string

@@ -52,6 +52,15 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
     connectTo: systems.connectTo,
     catalogDir: writeCatalog(join(home, 'catalog')),
     repositories: sampleHistories.map(({ name }) => `${sampleOrganisation}/${name}`),
+    ssh: {
+      privateKeyFile: systems.ssh.privateKeyFile,
+      hosts: systems.ssh.hosts.map(({ key, hostname, fingerprint }) => ({
+        key,
+        host: hostname,
+        port: 22,
+        fingerprint,
+      })),
+    },
     hostUrl: systems.host.url,
     tokenFile: systems.host.tokenFile,
   }

@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { Fault } from '../ssh/faults.ts'
 import { HostError, type HostErrorReason } from './host-error.ts'
+import { answerServerCall, type ServerControls } from './server-controls.ts'
 import type { StageRuntime } from './stage-runtime.ts'
 
 export interface ControlApiOptions {
@@ -12,6 +14,8 @@ export interface ControlApiOptions {
   /** What runs on a stage beside processes, by `system/stage/component`. */
   readonly services: ReadonlyMap<string, Service>
   readonly outside: OutsideAccess
+  /** Hosts that are reached by SSH, by `system/stage`. */
+  readonly servers?: ServerControls
 }
 
 /** How a stage is reached from outside: the edge's loopback port, and the authority its certificates come from. */
@@ -40,6 +44,8 @@ const ReleaseBody = z.strictObject({
 const HeartbeatBody = z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() })
 
 const statusOf: Record<HostErrorReason, number> = {
+const FaultBody = z.strictObject({ fault: Fault.nullable() })
+
   invalid_request: 400,
   unauthorized: 401,
   unknown_stage: 404,
@@ -78,6 +84,10 @@ async function answer(options: ControlApiOptions, request: IncomingMessage): Pro
     case 'PUT heartbeats':
       return setHeartbeat(options, segments, request)
     default:
+    case 'GET servers':
+      return answerServerCall(options.servers, segments, null)
+    case 'PUT servers':
+      return answerServerCall(options.servers, segments, await readBody(request, FaultBody))
       throw new HostError('unknown_stage', `There is no ${request.method} ${path}.`)
   }
 }

@@ -48,7 +48,13 @@ export interface StageRuntime {
   stopComponent(component: string): Promise<void>
   killComponent(component: string): void
   setHeartbeatUrl(component: string, url: string | null): Promise<void>
+  /** Holds its releases, data, logs and backups. */
+  readonly folder: string
   stopAll(): Promise<void>
+  /** Folder of the release that runs; null before the first. */
+  findReleaseFolder(): string | null
+  /** What a process of a component finds in its environment because of the stage. */
+  readonly settings: Readonly<Record<string, string>>
 }
 
 interface StageRuntimeOptions extends Omit<StageSurroundings, 'definition' | 'key'> {
@@ -77,7 +83,10 @@ export function createStageRuntime(
         await startAll(processes)
       }),
     stopComponent: (component) =>
+    folder: options.folder,
+    settings: definition.settings,
       inTurn(async () => {
+    findReleaseFolder: () => options.state.findStage(key)?.folder ?? null,
         const processes = requireComponent(stage, component)
         setStopped(stage, component, true)
         await stopEach(processes)

@@ -9,6 +9,7 @@ import { HostError } from './host-error.ts'
 import { openHostState } from './host-state.ts'
 import { endLeftovers, recordChildren } from './leftovers.ts'
 import type { StageDefinition } from './process-definitions.ts'
+import type { ServerControls } from './server-controls.ts'
 import { createStageRuntime, type StageRuntime } from './stage-runtime.ts'
 
 /** What a stage runs before anybody deployed to it. */
@@ -29,6 +30,8 @@ export interface HostOptions {
   /** What the control API switches beside processes, by `system/stage/component`. */
   readonly services: ReadonlyMap<string, Service>
   readonly outside: OutsideAccess
+  /** What the control API lets misbehave, by `system/stage`. */
+  readonly servers?: ServerControls
 }
 
 export interface Host {

@@ -11,6 +11,8 @@ export interface ProcessReport {
   readonly port: number | null
   /** Unplanned ends since the last planned start. */
   readonly restarts: number
+  /** When the process that runs was started, ISO 8601; null while none does. */
+  readonly startedAt: string | null
 }
 
 export interface SupervisedProcess {
@@ -64,6 +66,7 @@ export function superviseProcess(
       pid: life.child?.pid ?? null,
       port: life.port,
       restarts: life.restarts,
+      startedAt: life.child ? new Date(life.launchedAt).toISOString() : null,
     }),
     async start() {
       if (life.wanted) return

@@ -21,5 +21,24 @@ function toStage(slug: string, initialRelease: string, hostname: string): Sample
     ],
     databases: [],
     settings: {},
+    server: {
+      hostname,
+      user: 'deploy',
+      units: { 'lifetimecircle-api.service': 'api', 'nginx.service': 'web' },
+      proxyUnit: 'nginx.service',
+      checkout: '/opt/lifetimecircle/app',
+      folders: { '/var/lib/lifetimecircle': 'data', '/var/backups/lifetimecircle': 'backups' },
+      environmentFiles: {},
+      backups: {
+        unit: 'lifetimecircle-backup.service',
+        into: 'backups',
+        everyMinutes: 5,
+        keep: 12,
+        items: [
+          { name: 'app', kind: 'sqlite', path: 'data/data/app.sqlite' },
+          { name: 'storage', kind: 'folder', path: 'data/storage' },
+        ],
+      },
+    },
   }
 }

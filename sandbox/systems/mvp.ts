@@ -17,6 +17,27 @@ export const mvp: SampleSystem = {
         AUTH_SECRET: 'sandbox-auth-secret',
         SENTRY_DSN: 'https://key@sentry.example/1',
       },
+      server: {
+        hostname: 'staging.mvp.example',
+        user: 'deploy',
+        units: { 'mvp-web.service': 'web', 'mvp-worker.service': 'worker' },
+        checkout: '/opt/mvp/app',
+        folders: { '/var/lib/mvp': 'data', '/var/backups/mvp': 'backups' },
+        environmentFiles: {
+          'mvp-web.service': '/etc/mvp/mvp.env',
+          'mvp-worker.service': '/etc/mvp/mvp.env',
+        },
+        backups: {
+          unit: 'mvp-backup.service',
+          into: 'backups',
+          everyMinutes: 5,
+          keep: 12,
+          items: [
+            { name: 'jobs', kind: 'sqlite', path: 'data/jobs.sqlite' },
+            { name: 'storage', kind: 'folder', path: 'data/storage' },
+          ],
+        },
+      },
     },
   ],
 }

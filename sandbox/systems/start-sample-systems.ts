@@ -3,8 +3,10 @@ import { openAuthority } from '../edge/authority.ts'
 import { type DatabaseListener, startDatabaseListener } from '../edge/database-listener.ts'
 import { type Edge, type Route, startEdge } from '../edge/start-edge.ts'
 import type { StageDefinition } from '../host/process-definitions.ts'
+import type { ServerControls } from '../host/server-controls.ts'
 import { type Host, type InitialRelease, startHost } from '../host/start-host.ts'
 import type { PortBook } from '../ports.ts'
+import { type SshHosts, type SshStage, startSshHosts } from '../ssh/index.ts'
 import { toRepositoryPath } from './build-repositories.ts'
 import { sampleSystems } from './index.ts'
 import type { SampleDatabase, SampleStage } from './sample-system.ts'
@@ -19,6 +21,7 @@ export interface SampleSystemsOptions {
 export interface SampleSystems {
   readonly edge: { readonly port: number; readonly caFile: string }
   readonly host: Pick<Host, 'url' | 'token' | 'tokenFile'>
+  readonly ssh: Pick<SshHosts, 'hosts' | 'privateKeyFile'>
   /** `host:port=127.0.0.1:port` of everything the systems are reached by, separated by commas. */
   readonly connectTo: string
   stop(): Promise<void>
@@ -38,21 +41,31 @@ export async function startSampleSystems(options: SampleSystemsOptions): Promise
       link.host?.findPort(system, stage, component) ?? null,
   })
   const outside = { port: edge.port, caFile: authority.caFile }
+  const servers: ServerControls = new Map()
   const host = await startHost({
     home: join(home, 'host'),
     stages: listStages(options.repositoriesDir, databases),
     services: new Map(databases.map(({ key, listener }) => [key, listener])),
+    servers,
     outside,
     ports,
   })
   link.host = host
   await host.resume(listInitialReleases())
+  const ssh = await startSshHosts({
+    folder: join(home, 'ssh'),
+    ports,
+    stages: listSshStages(host, options.repositoriesDir),
+  })
+  for (const server of ssh.hosts) servers.set(server.key, server)
   return {
     edge: outside,
     host,
-    connectTo: toConnectTo(edge, databases),
+    ssh,
+    connectTo: toConnectTo(edge, databases, ssh),
     async stop() {
       edge.stop()
+      await ssh.stop()
       await Promise.all([host.stop(), ...databases.map(({ listener }) => listener.stop())])
     },
   }
@@ -122,12 +135,21 @@ function listInitialReleases(): InitialRelease[] {
   }))
 }
 
-function toConnectTo(edge: Edge, databases: readonly RunningDatabase[]) {
+function listSshStages(host: Host, repositoriesDir: string): SshStage[] {
+  return listSampleStages().flatMap(({ system, stage: { slug, server } }) => {
+    const stage = host.findStage(system, slug)
+    if (!server || !stage) return []
+    return [{ server, stage, repository: toRepositoryPath(repositoriesDir, system) }]
+  })
+}
+
+function toConnectTo(edge: Edge, databases: readonly RunningDatabase[], ssh: SshHosts) {
   const hostnames = [...new Set(listRoutes().map(({ hostname }) => hostname))]
   return [
     ...hostnames.map((hostname) => `${hostname}:443=127.0.0.1:${edge.port}`),
     ...databases.map(
       ({ hostname, port, listener }) => `${hostname}:${port}=127.0.0.1:${listener.port}`,
     ),
+    ...ssh.hosts.map(({ hostname, port }) => `${hostname}:22=127.0.0.1:${port}`),
   ].join(',')
 }

@@ -16,7 +16,7 @@ import {
 import { parseEnvironmentFiles } from './environment-file.ts'
 import { toGateScript } from './gate.ts'
 import { parseProperties } from './properties.ts'
-import { listUnits, type SingleHostTarget } from './target.ts'
+import { listFolders, listUnits, type SingleHostTarget } from './target.ts'
 
 /** Tries every command the other members need. Throws only when the host lets nothing be run at all. */
 export async function checkHostAccess(
@@ -32,11 +32,11 @@ export async function checkHostAccess(
       ? [check(client, 'releases', showUnits(units), signal), checkJournal(client, units, signal)]
       : []),
     ...(target.repository ? [check(client, 'releases', readHead(target.repository), signal)] : []),
-    check(client, 'releases', readDiskUse(['/']), signal),
+    check(client, 'releases', readDiskUse(listFolders(target)), signal),
     check(client, 'facts', readOsRelease, signal),
     ...files.map((file) => check(client, 'configuration', canRead(file), signal)),
   ])
-  const text = toGateScript(target, { backupPaths: [], environmentFiles: files })
+  const text = toGateScript(target, files)
   return { identity: client.name, checks, policy: { language: 'text', text } }
 }
 

@@ -107,18 +107,6 @@ export const readFile = (path: string): Command => ['cat', '--', path]
 
 export const canRead = (path: string): Command => ['test', '-r', path]
 
-export const canList = (path: string): Command => [
-  'test',
-  '-d',
-  path,
-  '-a',
-  '-r',
-  path,
-  '-a',
-  '-x',
-  path,
-]
-
 /** Size, time of the last change and name of each file; a slash, which no name holds, ends each. */
 export const listFiles = (folder: string): Command => [
   'find',

@@ -1,7 +1,6 @@
 import {
   askProxy,
   type Command,
-  canList,
   canRead,
   containerEngines,
   describeCheckout,
@@ -23,25 +22,22 @@ import {
   startUnit,
 } from './commands.ts'
 import { toShellLine } from './shell.ts'
-import { listContainers, listUnits, type SingleHostTarget } from './target.ts'
-
-/** What a host must let the portal run for one stage, besides its target. */
-export interface GateOptions {
-  /** Folders with backups. */
-  readonly backupPaths: readonly string[]
-  /** Files with settings; each is read as a whole. */
-  readonly environmentFiles: readonly string[]
-}
+import { listContainers, listFolders, listUnits, type SingleHostTarget } from './target.ts'
 
 /**
  * A script for `restrict,command="…"` in authorized_keys: it runs exactly the lines the portal sends for this target
- * and refuses every other.
+ * and refuses every other. `environmentFiles` hold the settings of its units.
  */
-export function toGateScript(target: SingleHostTarget, options: GateOptions): string {
+export function toGateScript(
+  target: SingleHostTarget,
+  environmentFiles: readonly string[],
+): string {
   const units = listUnits(target).map(({ unit }) => unit)
   const patterns = [
-    ...listCommands(target, options).map((command) => toPattern(toShellLine(command))),
+    ...listCommands(target, environmentFiles).map((command) => toPattern(toShellLine(command))),
     ...(units.length > 0 ? toJournalPatterns(units) : []),
+    // Names and sizes alone, of whatever folder a backup policy names.
+    toPattern(toShellLine(listFiles('/FOLDER'))).replace('/FOLDER', '/[A-Za-z0-9._/-]*'),
   ]
   const expressions = patterns.map((pattern) => `  -e '${pattern.replaceAll("'", "'\\''")}'`)
   return [...head, expressions.join(' \\\n'), ...tail].join('\n')
@@ -65,7 +61,10 @@ const tail = [
   '',
 ]
 
-function listCommands(target: SingleHostTarget, options: GateOptions): readonly Command[] {
+function listCommands(
+  target: SingleHostTarget,
+  environmentFiles: readonly string[],
+): readonly Command[] {
   const units = listUnits(target).map(({ unit }) => unit)
   const containers = listContainers(target).map(({ container }) => container)
   const { repository } = target
@@ -74,7 +73,7 @@ function listCommands(target: SingleHostTarget, options: GateOptions): readonly 
     readClock,
     readOsRelease,
     readSystemState,
-    readDiskUse([...new Set(['/', ...(repository ? [repository] : []), ...target.dataPaths])]),
+    readDiskUse(listFolders(target)),
     ...(repository
       ? [describeCheckout(repository), readHead(repository), readCheckoutTime(repository)]
       : []),
@@ -83,8 +82,7 @@ function listCommands(target: SingleHostTarget, options: GateOptions): readonly 
     ...(containers.length > 0
       ? containerEngines.map((engine) => inspectContainers(engine, containers))
       : []),
-    ...options.environmentFiles.flatMap((file) => [readFile(file), canRead(file)]),
-    ...options.backupPaths.flatMap((path) => [listFiles(path), canList(path)]),
+    ...environmentFiles.flatMap((file) => [readFile(file), canRead(file)]),
     ...(target.backupUnit ? [startUnit(target.backupUnit)] : []),
   ]
 }

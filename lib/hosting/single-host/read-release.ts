@@ -7,7 +7,7 @@ import { readCheckout } from './read-checkout.ts'
 import { readContainers } from './read-containers.ts'
 import { readDiskNotes } from './read-disk.ts'
 import { orNull, readUnits } from './read-units.ts'
-import { listContainers, listUnits, type SingleHostTarget } from './target.ts'
+import { listContainers, listFolders, listUnits, type SingleHostTarget } from './target.ts'
 
 const nothingOnDisk: ReleaseOnDisk = { version: null, commitSha: null, checkedOutAt: null }
 
@@ -99,8 +99,4 @@ function toNotes(
       return [{ name: 'restarts' as const, subject: component, value: Number(restarts) }]
     }),
   ]
-}
-
-function listFolders({ repository, dataPaths }: SingleHostTarget): readonly string[] {
-  return [...new Set(['/', ...(repository ? [repository] : []), ...dataPaths])]
 }

@@ -54,3 +54,8 @@ export function listContainers({ services }: SingleHostTarget): HostContainer[] 
     container && !systemd ? [{ component, container }] : [],
   )
 }
+
+/** Folders whose file systems must not run full. */
+export function listFolders({ repository, dataPaths }: SingleHostTarget): readonly string[] {
+  return [...new Set(['/', ...(repository ? [repository] : []), ...dataPaths])]
+}
