@@ -40,12 +40,13 @@ const ReleaseBody = z.strictObject({
   directory: z.string().optional(),
   instances: z.record(z.string(), z.int().min(1).max(maxInstances)).optional(),
   overlap: z.boolean().optional(),
+  components: z.array(z.string()).min(1).optional(),
 })
 const HeartbeatBody = z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() })
 
-const statusOf: Record<HostErrorReason, number> = {
 const FaultBody = z.strictObject({ fault: Fault.nullable() })
 
+const statusOf: Record<HostErrorReason, number> = {
   invalid_request: 400,
   unauthorized: 401,
   unknown_stage: 404,
@@ -83,11 +84,11 @@ async function answer(options: ControlApiOptions, request: IncomingMessage): Pro
       return controlProcess(options, segments)
     case 'PUT heartbeats':
       return setHeartbeat(options, segments, request)
-    default:
     case 'GET servers':
       return answerServerCall(options.servers, segments, null)
     case 'PUT servers':
       return answerServerCall(options.servers, segments, await readBody(request, FaultBody))
+    default:
       throw new HostError('unknown_stage', `There is no ${request.method} ${path}.`)
   }
 }

@@ -3,11 +3,17 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { findJson, writeJson } from '../files.ts'
 
-const StageState = z.strictObject({
+const ActiveRelease = z.strictObject({
   commit: z.string(),
   version: z.string(),
   folder: z.string(),
   deployedAt: z.string(),
+})
+export type ActiveRelease = z.infer<typeof ActiveRelease>
+
+const StageState = ActiveRelease.extend({
+  /** Components that run another release than the rest of the stage. */
+  parts: z.record(z.string(), ActiveRelease).default({}),
   /** How often a component runs, where that is not once. */
   instances: z.record(z.string(), z.int()),
   /** Components that somebody stopped on purpose. */

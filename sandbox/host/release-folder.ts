@@ -38,12 +38,12 @@ export async function prepareRelease(request: ReleaseRequest): Promise<Release> 
   return { commit, version, folder }
 }
 
-/** Removes all but the newest releases; the one that runs always stays. */
-export function pruneReleases(releasesFolder: string, running: string) {
+/** Removes all but the newest releases; those that run always stay. */
+export function pruneReleases(releasesFolder: string, running: readonly string[]) {
+  const kept = new Set(running.map((folder) => basename(folder)))
   const oldest = readdirSync(releasesFolder).sort().slice(0, -keptReleases)
   for (const name of oldest) {
-    if (name !== basename(running))
-      rmSync(join(releasesFolder, name), { recursive: true, force: true })
+    if (!kept.has(name)) rmSync(join(releasesFolder, name), { recursive: true, force: true })
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createChangeQueue } from './change-queue.ts'
 import { HostError } from './host-error.ts'
+import type { ActiveRelease, StageState } from './host-state.ts'
 import { readManifest } from './manifest.ts'
 import {
   type StageDefinition,
@@ -25,19 +26,35 @@ export interface DeployRequest {
   readonly instances?: Readonly<Record<string, number>> | undefined
   /** Keeps the old release answering until the new one is ready; a new one that fails changes nothing. */
   readonly overlap?: boolean | undefined
+  /** Releases these alone; the others stay as they are. */
+  readonly components?: readonly string[] | undefined
+}
+
+export interface ReportedRelease {
+  readonly commit: string
+  readonly version: string
+  readonly deployedAt: string
 }
 
 export interface StageReport {
   readonly system: string
   readonly stage: string
   /** Null before the first release. */
-  readonly release: { commit: string; version: string; deployedAt: string } | null
+  readonly release: ReportedRelease | null
+  /** By component, where one runs another release than the rest. */
+  readonly parts: Readonly<Record<string, ReportedRelease>>
   readonly processes: readonly ProcessReport[]
 }
 
 export interface StageRuntime {
   readonly key: string
+  /** Holds its releases, data, logs and backups. */
+  readonly folder: string
   report(): StageReport
+  /** Folder of the release that runs; null before the first. */
+  findReleaseFolder(): string | null
+  /** What a process of a component finds in its environment because of the stage. */
+  readonly settings: Readonly<Record<string, string>>
   /** Stops what runs, starts the release, and resolves when every process is ready. */
   deploy(request: DeployRequest): Promise<StageReport>
   /** Runs the release's migration in the stage's environment, without deploying it. */
@@ -48,13 +65,7 @@ export interface StageRuntime {
   stopComponent(component: string): Promise<void>
   killComponent(component: string): void
   setHeartbeatUrl(component: string, url: string | null): Promise<void>
-  /** Holds its releases, data, logs and backups. */
-  readonly folder: string
   stopAll(): Promise<void>
-  /** Folder of the release that runs; null before the first. */
-  findReleaseFolder(): string | null
-  /** What a process of a component finds in its environment because of the stage. */
-  readonly settings: Readonly<Record<string, string>>
 }
 
 interface StageRuntimeOptions extends Omit<StageSurroundings, 'definition' | 'key'> {
@@ -72,7 +83,10 @@ export function createStageRuntime(
   const inTurn = createChangeQueue()
   return {
     key,
+    folder: options.folder,
+    settings: definition.settings,
     report: () => toReport(stage),
+    findReleaseFolder: () => options.state.findStage(key)?.folder ?? null,
     deploy: (request) => inTurn(() => deploy(stage, request)),
     migrate: (request) => inTurn(() => migrate(stage, request)),
     resume: () => inTurn(() => resume(stage)),
@@ -83,10 +97,7 @@ export function createStageRuntime(
         await startAll(processes)
       }),
     stopComponent: (component) =>
-    folder: options.folder,
-    settings: definition.settings,
       inTurn(async () => {
-    findReleaseFolder: () => options.state.findStage(key)?.folder ?? null,
         const processes = requireComponent(stage, component)
         setStopped(stage, component, true)
         await stopEach(processes)
@@ -106,21 +117,40 @@ interface Stage extends StageSurroundings {
 
 async function deploy(stage: Stage, request: DeployRequest): Promise<StageReport> {
   const release = await prepare(stage, request)
-  const instances = { ...stage.state.findStage(stage.key)?.instances, ...request.instances }
-  const former = stage.processes
-  const processes = supervise(stage, release, instances)
+  const saved = stage.state.findStage(stage.key)
+  const instances = { ...saved?.instances, ...request.instances }
+  const isMeant = ({ definition }: SupervisedProcess) =>
+    !saved || (request.components?.includes(definition.component) ?? true)
+  const former = stage.processes.filter(isMeant)
+  const processes = supervise(stage, release, instances).filter(isMeant)
   if (request.overlap) await startAllOrNone(processes)
   else await stopEach(former)
-  stage.processes = processes
-  stage.state.saveStage(stage.key, {
-    ...release,
-    deployedAt: new Date().toISOString(),
-    instances,
-    stopped: [],
-  })
+  stage.processes = [...stage.processes.filter((each) => !isMeant(each)), ...processes]
+  const active = { ...release, deployedAt: new Date().toISOString() }
+  stage.state.saveStage(stage.key, toState(saved, active, { instances, ...request }))
   await (request.overlap ? stopEach(former) : startAll(processes))
-  pruneReleases(join(stage.folder, 'releases'), release.folder)
+  pruneReleases(join(stage.folder, 'releases'), listFolders(stage))
   return toReport(stage)
+}
+
+function toState(
+  saved: StageState | null,
+  active: ActiveRelease,
+  { instances, components }: Pick<DeployRequest, 'components'> & Pick<StageState, 'instances'>,
+): StageState {
+  if (!saved || !components) return { ...active, parts: {}, instances, stopped: [] }
+  const released = Object.fromEntries(components.map((component) => [component, active]))
+  return {
+    ...saved,
+    instances,
+    parts: { ...saved.parts, ...released },
+    stopped: saved.stopped.filter((component) => !components.includes(component)),
+  }
+}
+
+function listFolders(stage: Stage): string[] {
+  const saved = stage.state.findStage(stage.key)
+  return saved ? [saved, ...Object.values(saved.parts)].map(({ folder }) => folder) : []
 }
 
 async function migrate(stage: Stage, request: DeployRequest) {
@@ -136,14 +166,24 @@ async function migrate(stage: Stage, request: DeployRequest) {
 async function resume(stage: Stage) {
   const saved = stage.state.findStage(stage.key)
   if (!saved) return
-  const release = existsSync(saved.folder) ? saved : await prepare(stage, saved)
-  stage.state.saveStage(stage.key, { ...saved, folder: release.folder })
-  stage.processes = supervise(stage, release, saved.instances)
+  const { folder } = await layOut(stage, saved)
+  const parts: Record<string, ActiveRelease> = {}
+  for (const [component, part] of Object.entries(saved.parts)) {
+    parts[component] = { ...part, ...(await layOut(stage, part)) }
+  }
+  const restored = { ...saved, folder, parts }
+  stage.state.saveStage(stage.key, restored)
+  stage.processes = superviseSaved(stage, restored)
   const wanted = stage.processes.filter(
     ({ definition }) => !saved.stopped.includes(definition.component),
   )
   // A release that was broken before the restart is broken after it; that must not stop the others.
   await Promise.allSettled(wanted.map((process) => process.start()))
+}
+
+/** The release as it lay there, or laid out anew. */
+function layOut(stage: Stage, release: Release) {
+  return existsSync(release.folder) ? release : prepare(stage, release)
 }
 
 async function setHeartbeatUrl(stage: Stage, component: string, url: string | null) {
@@ -154,11 +194,22 @@ async function setHeartbeatUrl(stage: Stage, component: string, url: string | nu
   // Settings reach a process when it starts, as on any platform: the component is restarted with them.
   const wereRunning = affected.some((process) => process.report().status !== 'stopped')
   await stopEach(affected)
-  const renewed = supervise(stage, saved, saved.instances).filter(
+  const renewed = superviseSaved(stage, saved).filter(
     ({ definition }) => definition.component === component,
   )
   stage.processes = [...stage.processes.filter((each) => !affected.includes(each)), ...renewed]
   if (wereRunning) await startAll(renewed)
+}
+
+/** Every component in the release it runs. */
+function superviseSaved(stage: Stage, saved: StageState) {
+  const isPart = ({ definition }: SupervisedProcess) => definition.component in saved.parts
+  const parts = Object.entries(saved.parts).flatMap(([component, part]) =>
+    supervise(stage, part, saved.instances).filter(
+      ({ definition }) => definition.component === component,
+    ),
+  )
+  return [...supervise(stage, saved, saved.instances).filter((each) => !isPart(each)), ...parts]
 }
 
 function supervise(stage: Stage, release: Release, instances: Readonly<Record<string, number>>) {
@@ -226,11 +277,14 @@ function toReport(stage: Stage): StageReport {
   return {
     system: stage.definition.system,
     stage: stage.definition.stage,
-    release: saved && {
-      commit: saved.commit,
-      version: saved.version,
-      deployedAt: saved.deployedAt,
-    },
+    release: saved && toReported(saved),
+    parts: Object.fromEntries(
+      Object.entries(saved?.parts ?? {}).map(([component, part]) => [component, toReported(part)]),
+    ),
     processes: stage.processes.map((process) => process.report()),
   }
+}
+
+function toReported({ commit, version, deployedAt }: ActiveRelease): ReportedRelease {
+  return { commit, version, deployedAt }
 }
