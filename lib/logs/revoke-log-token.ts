@@ -10,7 +10,7 @@ import type { LogTokenDto } from './types.ts'
 /** Makes a token stop working at once. Safe to repeat. */
 export async function revokeLogToken(
   ctx: Context,
-  { token, ...path }: LogTokenPath,
+  { logToken: token, ...path }: LogTokenPath,
 ): Promise<LogTokenDto> {
   const subject = await getStageSubject(ctx, path)
   return mutate(ctx, 'log-token:manage', subject, async (tx) => {

@@ -6,7 +6,7 @@ const slug = z.string().min(1).max(63)
 export const StagePath = z.strictObject({ system: slug, stage: slug })
 export type StagePath = z.output<typeof StagePath>
 
-export const LogTokenPath = StagePath.extend({ token: z.uuid('is not the id of a token') })
+export const LogTokenPath = StagePath.extend({ logToken: z.uuid('is not the id of a token') })
 export type LogTokenPath = z.output<typeof LogTokenPath>
 
 const list = <Item extends z.ZodType<string, string>>(item: Item) =>

@@ -184,12 +184,12 @@ describe('a log token', () => {
   it('stops at once when it is revoked, and is nobody’s but a lead’s', async () => {
     const other = await createLogStage()
     await expect(
-      revokeLogToken(as('engineer'), { ...other.key, token: other.tokenId }),
+      revokeLogToken(as('engineer'), { ...other.key, logToken: other.tokenId }),
     ).rejects.toMatchObject({ code: 'forbidden' })
     await expect(
-      revokeLogToken(as('lead'), { ...stage.key, token: other.tokenId }),
+      revokeLogToken(as('lead'), { ...stage.key, logToken: other.tokenId }),
     ).rejects.toMatchObject({ code: 'not_found' })
-    await revokeLogToken(as('lead'), { ...other.key, token: other.tokenId })
+    await revokeLogToken(as('lead'), { ...other.key, logToken: other.tokenId })
     expect((await push(other.token, { body: toRequest('api', [{ body: 'x' }]) })).status).toBe(401)
     const audited = await getDb().auditEntry.findMany({ where: { entityId: other.tokenId } })
     expect(audited.map(({ action }) => action)).toEqual(['log-token.create', 'log-token.revoke'])
