@@ -1,6 +1,7 @@
 import { createApiToken } from '#lib/auth/index.ts'
 import { operatorContext } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
+import { newId } from '#lib/core/ids.ts'
 import { createStage } from '#tests/factories/catalog.ts'
 import { createPerson, type SignedInPerson } from '#tests/factories/people.ts'
 
@@ -20,11 +21,17 @@ export async function createFixtures(caller: SignedInPerson | null): Promise<Fix
     id: await createDeployment(stage.id),
     jobId: '1',
     token: token.id,
+    logToken: await createLogTokenOf(stage.id),
     user: other.id,
     session: await findSessionId(caller ?? other),
     platform: 'vercel',
     account: 'default',
   }
+}
+
+async function createLogTokenOf(stageId: string): Promise<string> {
+  const data = { stageId, name: 'target', prefix: 'leit_log_', hash: newId(), createdBy: 'emil' }
+  return (await getDb().logToken.create({ data })).id
 }
 
 async function createDeployment(stageId: string): Promise<string> {

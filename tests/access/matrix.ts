@@ -45,6 +45,7 @@ export const pages: Readonly<Record<string, Access>> = {
   '/systems/[system]/[stage]': system('viewer'),
   '/systems/[system]/[stage]/deployments': system('viewer'),
   '/systems/[system]/[stage]/health': system('viewer'),
+  '/systems/[system]/[stage]/logs': system('viewer'),
   '/systems/[system]/[stage]/configuration': system('viewer'),
 }
 
@@ -63,6 +64,7 @@ export const routes: Readonly<Record<string, RouteCase>> = {
   'GET /api/ping/[token]/[signal]': { access: ownGuard },
   'POST /api/ping/[token]/[signal]': { access: ownGuard },
   'GET /api/v1/openapi.json': { access: open },
+  'POST /api/v1/otlp/v1/logs': { access: ownGuard },
   'POST /api/webhooks/github': { access: ownGuard },
 
   'GET /api/v1/activity': { access: signedIn },
@@ -138,6 +140,24 @@ export const routes: Readonly<Record<string, RouteCase>> = {
     access: system('engineer'),
     body: { reason: 'maintenance is over' },
   },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs/stream': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs/histogram': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs/context': {
+    access: system('viewer'),
+    query: 'line=push:1&at=2026-11-21T14:00:00Z',
+  },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs/jobs/[job]': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs/signatures': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs/download': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs/tokens': { access: system('lead') },
+  'POST /api/v1/systems/[system]/stages/[stage]/logs/tokens': {
+    access: system('lead'),
+    body: { name: 'collector' },
+  },
+  'DELETE /api/v1/systems/[system]/stages/[stage]/logs/tokens/[logToken]': {
+    access: system('lead'),
+  },
   'GET /api/v1/deployments/[id]': { access: system('viewer') },
   'GET /api/v1/deployments/[id]/jobs/[jobId]/log': { access: system('viewer') },
   'POST /api/v1/deployments/[id]/cancel': { access: system('engineer'), body: {} },
@@ -212,5 +232,15 @@ export const verbs: Readonly<Record<string, string>> = {
   'health/rotatePingToken': 'POST /api/v1/heartbeats/[system]/[stage]/[probe]',
   'hosting/listHostKeys': 'GET /api/v1/host-keys',
   'hosting/trustHostKey': 'POST /api/v1/host-keys',
+  'logs/createLogToken': 'POST /api/v1/systems/[system]/stages/[stage]/logs/tokens',
+  'logs/downloadLogs': 'GET /api/v1/systems/[system]/stages/[stage]/logs/download',
+  'logs/findJob': 'GET /api/v1/systems/[system]/stages/[stage]/logs/jobs/[job]',
+  'logs/followLogs': 'GET /api/v1/systems/[system]/stages/[stage]/logs/stream',
+  'logs/getLogContext': 'GET /api/v1/systems/[system]/stages/[stage]/logs/context',
+  'logs/getLogHistogram': 'GET /api/v1/systems/[system]/stages/[stage]/logs/histogram',
+  'logs/listErrorSignatures': 'GET /api/v1/systems/[system]/stages/[stage]/logs/signatures',
+  'logs/listLogTokens': 'GET /api/v1/systems/[system]/stages/[stage]/logs/tokens',
+  'logs/readLogs': 'GET /api/v1/systems/[system]/stages/[stage]/logs',
+  'logs/revokeLogToken': 'DELETE /api/v1/systems/[system]/stages/[stage]/logs/tokens/[logToken]',
   'webhooks/listDeliveries': 'tests/access/verbs.test.ts',
 }
