@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { HostingError } from '../failure.ts'
 import type { LogItem } from '../log-port.ts'
 import { type EventPage, type EventPages, isTokenRefused, type PageRequest } from './event-pages.ts'
 import { toNotice } from './log-items.ts'
+import { pause } from './pause.ts'
 
 /** A first page that fails loses nothing: whoever reads is told when to ask again. */
 const attemptsAtFirst = 2
@@ -31,7 +31,7 @@ export async function* askPage(
       const isOfAws = error.details.code !== undefined
       if (isOfAws) await pages.postpone(delayMs)
       yield toNotice('throttled')
-      if (!isOfAws) await wait(delayMs, undefined, { signal })
+      if (!isOfAws) await pause(delayMs, signal)
     }
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { HostingError } from '../failure.ts'
 import type { LogItem } from '../log-port.ts'
 import { catchUp } from './catch-up.ts'
@@ -6,6 +5,7 @@ import type { EventPages } from './event-pages.ts'
 import { createLineSieve, type LineSieve, type LogEvent, type Pass } from './line-sieve.ts'
 import type { TailEvent } from './live-tail.ts'
 import { toLineItem, toNotice } from './log-items.ts'
+import { pause } from './pause.ts'
 
 export interface FollowOptions {
   readonly pages: EventPages
@@ -120,13 +120,13 @@ async function* endSession(
   const isOrderly = reason === 'session_over' && state.failures === 0
   const pauseMs = isOrderly ? 0 : Math.min(firstPauseMs * 2 ** state.failures, longestPauseMs)
   state.failures += 1
-  await wait(pauseMs, undefined, { signal })
+  await pause(pauseMs, signal)
 }
 
 async function* poll(state: Following, signal: AbortSignal): AsyncGenerator<LogItem> {
   while (!signal.aborted) {
     yield* catchUp(state, signal)
-    await wait(state.pollMs ?? 5_000, undefined, { signal })
+    await pause(state.pollMs ?? 5_000, signal)
   }
 }
 

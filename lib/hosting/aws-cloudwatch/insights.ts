@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import {
   type CloudWatchLogsClient,
   GetQueryResultsCommand,
@@ -11,6 +10,7 @@ import { HostingError } from '../failure.ts'
 import type { LogItem, LogQuery } from '../log-port.ts'
 import { createLineSieve, type LogEvent } from './line-sieve.ts'
 import { toLineItem, toNotice } from './log-items.ts'
+import { pause } from './pause.ts'
 import { toInsightsQuery } from './search-text.ts'
 
 export interface InsightsOptions {
@@ -52,7 +52,7 @@ export async function* readByInsights(
       events = await readResults(options, queryId, signal)
       if (events !== null) break
       yield toNotice('searching')
-      await wait(options.pollMs ?? 1_000, undefined, { signal })
+      await pause(options.pollMs ?? 1_000, signal)
     }
   } finally {
     if (events === null) await stopQuery(options, queryId)

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { getPool } from '#lib/core/db.ts'
+import { pause } from './pause.ts'
 
 // Five per second and account and region, not to be raised: one of them is left to people at AWS' own console.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
@@ -37,7 +37,7 @@ export function openRequestSlots(account: string, region: string): RequestSlots 
       ])
       const slot = rows[0]
       if (!slot) return false
-      await wait(slot.waitMs, undefined, { signal })
+      await pause(slot.waitMs, signal)
       return true
     },
     async postpone(delayMs) {

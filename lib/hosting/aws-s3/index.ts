@@ -32,11 +32,10 @@ export function createS3Adapter({ target, credential, endpoint }: S3Options): Pl
     facts: {
       async readFacts(signal) {
         const { bucket: subject } = target
-        const [region, encrypted, isPublic] = await Promise.all([
-          readRegion(aws, client, subject, signal),
-          readEncryption(aws, client, subject, signal),
-          readPublicAccess(aws, client, subject, signal),
-        ])
+        // The region is asked for last: a refusal of that call has no body that says why.
+        const encrypted = await readEncryption(aws, client, subject, signal)
+        const isPublic = await readPublicAccess(aws, client, subject, signal)
+        const region = await readRegion(aws, client, subject, signal)
         return [
           { name: 'region', subject, value: region },
           { name: 'encrypted_at_rest', subject, value: encrypted },

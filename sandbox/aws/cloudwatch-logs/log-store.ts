@@ -33,6 +33,8 @@ export interface LogStore {
   /** Ends every session of Live Tail, as AWS does after three hours or when something breaks. */
   endTails(end: TailEnd): void
   onTailEnd(receive: (end: TailEnd) => void): () => void
+  /** How many sessions of Live Tail are open: each is billed by the minute. */
+  countTails(): number
   /** The next pages carry nothing but a token. */
   script: { emptyPages: number; eventsPerPage: number; pollsUntilComplete: number }
   /** Makes every token given so far worthless. */
@@ -96,6 +98,7 @@ export function createLogStore(now: () => Date = () => new Date()): LogStore {
       tails.add(receive)
       return () => void tails.delete(receive)
     },
+    countTails: () => tails.size,
     script: { emptyPages: 0, eventsPerPage: 10_000, pollsUntilComplete: 1 },
     expireTokens() {
       generation += 1

@@ -151,10 +151,9 @@ describe('searching for text', () => {
       unlike.map((line, index) => ({ stream: 'api', message: line, at: now - 60_000 + index })),
     )
     expect(textsOf(await read(toQuery(now - hourMs, now, { text })))).toEqual([message])
-    const [call] = filterCalls()
-    expect(String((call?.input as { filterPattern?: string }).filterPattern)).toMatch(
-      /^"[^"\\%]+"( "[^"\\%]+")*$/,
-    )
+    expect(filterCalls()[0]?.input).toMatchObject({
+      filterPattern: expect.stringMatching(/^"[^"\\%]+"( "[^"\\%]+")*$/),
+    })
   })
 
   test('searches for a text longer than a pattern may be', async () => {
@@ -185,6 +184,14 @@ describe('the quota of five searches a second', () => {
       expect(times.filter((at) => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(5)
     }
   }, 60_000)
+
+  test('ends a reader whose time is up while it waits for its turn', async () => {
+    const now = Date.now()
+    lab.aws.content.logs.script.emptyPages = 30
+    const deadline = AbortSignal.timeout(700)
+    const reading = Array.fromAsync(openLogs(lab).read(toQuery(now - hourMs, now), deadline))
+    await expect(reading).rejects.toMatchObject({ failure: 'timed_out' })
+  })
 
   test('asks once for a window of the past that several people look at', async () => {
     const then = Date.now() - 24 * hourMs
