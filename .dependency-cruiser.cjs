@@ -1,7 +1,7 @@
 // The direction of imports: docs/ARCHITECTURE.md explains it, this file enforces it.
 
 /** Stand beside the domains and serve them: they know the core and each other, no domain. */
-const services = '(github|hosting|jobs|events|audit|auth)'
+const services = '(github|hosting|credentials|jobs|events|audit|auth)'
 /** Stand above the other domains and may look at all of them. */
 const upper = '(checklists|notifications)'
 /** Parts of lib that are neither a domain nor a service. */

@@ -16,6 +16,7 @@ const kinds = [
   'catalog',
   'system',
   'token',
+  'credential',
   'user',
   'session',
 ] as const

@@ -6,6 +6,8 @@ import boardDe from '#components/board/messages.de.json'
 import boardEn from '#components/board/messages.en.json'
 import configurationDe from '#components/configuration/messages.de.json'
 import configurationEn from '#components/configuration/messages.en.json'
+import credentialsDe from '#components/credentials/messages.de.json'
+import credentialsEn from '#components/credentials/messages.en.json'
 import deploymentsDe from '#components/deployments/messages.de.json'
 import deploymentsEn from '#components/deployments/messages.en.json'
 import healthDe from '#components/health/messages.de.json'
@@ -29,6 +31,7 @@ const de = {
   activity: activityDe,
   settings: settingsDe,
   board: boardDe,
+  credentials: credentialsDe,
   configuration: configurationDe,
   deployments: deploymentsDe,
   health: healthDe,
@@ -49,6 +52,7 @@ const en: Messages = {
   activity: activityEn,
   settings: settingsEn,
   board: boardEn,
+  credentials: credentialsEn,
   configuration: configurationEn,
   deployments: deploymentsEn,
   health: healthEn,

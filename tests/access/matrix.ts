@@ -40,6 +40,7 @@ export const pages: Readonly<Record<string, Access>> = {
   '/settings': signedIn,
   '/settings/tokens': portal('admin'),
   '/settings/people': portal('admin'),
+  '/settings/platforms': portal('admin'),
   '/settings/webhooks': portal('admin'),
   '/systems/[system]': system('viewer'),
   '/systems/[system]/[stage]': system('viewer'),

@@ -18,12 +18,19 @@ test.describe('a browser that prefers German', () => {
 test('no text is missing: no screen shows the key of a message', async ({ page }) => {
   await signIn(page, 'ada')
   await page.waitForURL(/\/$/)
-  for (const path of ['/', '/systems/mvp', '/systems/mvp/staging', '/deployments', '/activity']) {
+  for (const path of [
+    '/',
+    '/systems/mvp',
+    '/systems/mvp/staging',
+    '/deployments',
+    '/activity',
+    '/settings/platforms',
+  ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     const text = await page.getByRole('main').textContent()
     expect(text).not.toMatch(
-      /\b(board|deployments|health|systems|activity|settings|shell|ui)\.[a-z]+[A-Za-z.]+\b/,
+      /\b(board|deployments|health|systems|activity|credentials|settings|shell|ui)\.[a-z]+[A-Za-z.]+\b/,
     )
   }
 })

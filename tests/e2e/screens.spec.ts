@@ -16,6 +16,7 @@ const screens = [
   '/settings',
   '/settings/tokens',
   '/settings/people',
+  '/settings/platforms',
   '/settings/webhooks',
   '/systems/there-is-no-such-system',
 ]

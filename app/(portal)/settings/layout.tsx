@@ -8,6 +8,7 @@ const tabs = [
   { name: 'profile', href: '/settings' },
   { name: 'tokens', href: '/settings/tokens' },
   { name: 'people', href: '/settings/people' },
+  { name: 'platforms', href: '/settings/platforms' },
   { name: 'webhooks', href: '/settings/webhooks' },
 ] as const
 
