@@ -80,7 +80,7 @@ async function carryOut(serving: Serving, received: Received): Promise<Transmiss
 
 async function run({ service, operation }: Received, call: AwsCall): Promise<RawAnswer> {
   try {
-    return encodeResult(service, operation.name, await operation.handle(call))
+    return encodeResult(service, call, await operation.handle(call))
   } catch (error) {
     if (error instanceof AwsFailure) return encodeFailure(service.protocol, error)
     console.error(error)
@@ -90,7 +90,7 @@ async function run({ service, operation }: Received, call: AwsCall): Promise<Raw
 
 async function applyFault(
   effect: AwsFaultEffect,
-  { service, operation }: Received,
+  { service, operation, call }: Received,
   principal: string,
   execute: () => Promise<RawAnswer>,
 ): Promise<Transmission> {
@@ -107,7 +107,7 @@ async function applyFault(
     case 'error':
       return refuse(new AwsFailure(effect.code, effect.message, effect.status))
     case 'empty':
-      return answer(encodeResult(service, operation.name, operation.empty ?? {}))
+      return answer(encodeResult(service, call, operation.empty ?? {}))
     case 'wrong-shape':
       return answer(encodeWrongShape(protocol))
     case 'html-502':

@@ -1,29 +1,38 @@
 import { randomUUID } from 'node:crypto'
-import { type AwsFailure, type AwsProtocol, type AwsService, RawAnswer } from './service.ts'
+import {
+  type AwsCall,
+  type AwsFailure,
+  type AwsProtocol,
+  type AwsService,
+  RawAnswer,
+} from './service.ts'
 import { toXml, XmlList } from './xml.ts'
 
-type Encode = (service: AwsService, operation: string, result: unknown) => RawAnswer
+type Request = Pick<AwsCall, 'operation' | 'requestId'>
+type Encode = (service: AwsService, request: Request, result: unknown) => RawAnswer
 
 /** A successful answer as the service's protocol wants it. */
-export function encodeResult(service: AwsService, operation: string, result: unknown): RawAnswer {
+export function encodeResult(service: AwsService, request: Request, result: unknown): RawAnswer {
   if (result instanceof RawAnswer) return result
-  return encoders[service.protocol](service, operation, result)
+  return encoders[service.protocol](service, request, result)
 }
 
 const encoders: Record<AwsProtocol, Encode> = {
-  json: (_service, _operation, result) => json(200, result ?? {}),
-  query: ({ namespace }, operation, result) =>
+  json: (_service, { requestId }, result) => json(200, result ?? {}, requestId),
+  query: ({ namespace }, { operation, requestId: RequestId }, result) =>
     xml(
       200,
       toXml(
         `${operation}Response`,
-        { [`${operation}Result`]: result ?? {}, ResponseMetadata: { RequestId: randomUUID() } },
+        { [`${operation}Result`]: result ?? {}, ResponseMetadata: { RequestId } },
         namespace,
       ),
+      RequestId,
     ),
   // The result is one object whose only field is the root element.
-  'rest-xml': ({ namespace }, _operation, result) => xml(200, toRoot(result, namespace)),
-  s3: ({ namespace }, _operation, result) => xml(200, toRoot(result, namespace)),
+  'rest-xml': ({ namespace }, { requestId }, result) =>
+    xml(200, toRoot(result, namespace), requestId),
+  s3: ({ namespace }, { requestId }, result) => xml(200, toRoot(result, namespace), requestId),
 }
 
 export function encodeFailure(
@@ -51,13 +60,13 @@ export function html(status: number, title: string): RawAnswer {
   return new RawAnswer(status, { 'content-type': 'text/html' }, body)
 }
 
-function json(status: number, value: unknown) {
-  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() }
+function json(status: number, value: unknown, requestId: string = randomUUID()) {
+  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId }
   return new RawAnswer(status, headers, JSON.stringify(value))
 }
 
-function xml(status: number, content: string) {
-  const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': randomUUID() }
+function xml(status: number, content: string, requestId: string = randomUUID()) {
+  const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }
   return new RawAnswer(status, headers, `<?xml version="1.0" encoding="UTF-8"?>\n${content}`)
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { AwsCall, AwsOperation, AwsService } from './service.ts'
 
@@ -46,7 +47,11 @@ export async function receive(
     operation,
     accessKeyId,
     sessionToken: typeof token === 'string' ? token : undefined,
-    call: { operation: operation.name, region, input, path, query, headers: request.headers },
+    call: {
+      operation: operation.name,
+      requestId: randomUUID(),
+      ...{ region, input, path, query, headers: request.headers },
+    },
   }
 }
 

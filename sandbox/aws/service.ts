@@ -24,6 +24,8 @@ export interface AwsOperation {
 
 export interface AwsCall {
   readonly operation: string
+  /** Sent along with the answer. */
+  readonly requestId: string
   readonly region: string
   /** ARN of who signed. */
   readonly principal: string

@@ -1,5 +1,9 @@
+import { createAutoScaling } from './auto-scaling/index.ts'
 import { createCloudFront } from './cloudfront/index.ts'
 import { createCloudWatchLogs } from './cloudwatch-logs/index.ts'
+import { createCodePipeline } from './codepipeline/index.ts'
+import { createEcs } from './ecs/index.ts'
+import { createElasticBeanstalk } from './elastic-beanstalk/index.ts'
 import { createRds } from './rds/index.ts'
 import { createS3 } from './s3/index.ts'
 import { createSecretsManager } from './secrets-manager/index.ts'
@@ -11,6 +15,10 @@ import type { AwsWorld } from './world.ts'
 export function createServices(world: AwsWorld): readonly AwsService[] {
   return [
     createSts(world),
+    createAutoScaling(),
+    createCodePipeline(world),
+    createEcs(world),
+    createElasticBeanstalk(world),
     createCloudFront(world),
     createCloudWatchLogs(world),
     createRds(world),
