@@ -27,6 +27,8 @@ export interface SandboxContract {
   /** Hosts that are reached by SSH, and the key they let in. */
   readonly ssh: {
     readonly privateKeyFile: string
+    /** Of the public half, as `ssh-keygen -l` prints it. */
+    readonly keyFingerprint: string
     readonly hosts: readonly {
       /** `system/stage`. */
       readonly key: string

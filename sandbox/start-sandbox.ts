@@ -54,6 +54,7 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
     repositories: sampleHistories.map(({ name }) => `${sampleOrganisation}/${name}`),
     ssh: {
       privateKeyFile: systems.ssh.privateKeyFile,
+      keyFingerprint: systems.ssh.keyFingerprint,
       hosts: systems.ssh.hosts.map(({ key, hostname, fingerprint }) => ({
         key,
         host: hostname,

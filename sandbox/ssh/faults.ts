@@ -4,6 +4,12 @@ import { z } from 'zod'
 export const faultKinds = [
   /** Refuses the key. */
   'denied',
+  /** Lets the key in and refuses the command. */
+  'forbidden',
+  /** Opens no further session on the connection. */
+  'no-sessions',
+  /** Ends the command at once, without a word and without failure. */
+  'silent',
   /** Starts the command and never ends it. */
   'hang',
   /** Shows another host key than usual. */

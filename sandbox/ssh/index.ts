@@ -24,6 +24,7 @@ export interface SshHosts {
   readonly hosts: readonly SshHost[]
   /** Holds the key the portal logs in with. */
   readonly privateKeyFile: string
+  readonly keyFingerprint: string
   stop(): Promise<void>
 }
 
@@ -56,6 +57,7 @@ export async function startSshHosts({ folder, ports, stages }: SshOptions): Prom
   return {
     hosts: started.map(({ key, hostname, running }) => ({ key, hostname, ...running })),
     privateKeyFile: clientKey.file,
+    keyFingerprint: clientKey.fingerprint,
     stop: () => stopAll(started),
   }
 }

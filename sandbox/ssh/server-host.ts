@@ -20,7 +20,7 @@ export interface Session {
   readonly host: ServerHost
   /** As the client sent it. */
   readonly line: string
-  write(output: string): void
+  write(output: string | Buffer): void
   complain(error: string): void
   /** Fires when the client is gone or kills the command. */
   readonly signal: AbortSignal

@@ -87,7 +87,8 @@ function createSession(options: SshServerOptions, faults: Faults, ledger: Ledger
       if (isAllowed) attempt.accept()
       else attempt.reject(['publickey'])
     })
-    client.on('session', (accept) => {
+    client.on('session', (accept, reject) => {
+      if (faults.take('no-sessions')) return reject()
       const session = accept()
       session.on('exec', (acceptExec, _reject, { command }) => {
         const entry: LedgerEntry = { at: new Date().toISOString(), line: command, exitCode: null }
@@ -142,6 +143,11 @@ async function run({
     return null
   }
   if (faults.take('slow', command)) await wait(slowMs)
+  if (faults.take('silent', command)) return end(channel, 0)
+  if (faults.take('forbidden', command)) {
+    channel.stderr.write('sh: 1: Permission denied\n')
+    return end(channel, 126)
+  }
   if (faults.take('garbage', command)) {
     channel.write(Buffer.from([0, 255, 27, 91, 50, 74, 10, 123, 34, 10]))
     return end(channel, 0)

@@ -21,7 +21,7 @@ export interface SampleSystemsOptions {
 export interface SampleSystems {
   readonly edge: { readonly port: number; readonly caFile: string }
   readonly host: Pick<Host, 'url' | 'token' | 'tokenFile'>
-  readonly ssh: Pick<SshHosts, 'hosts' | 'privateKeyFile'>
+  readonly ssh: Omit<SshHosts, 'stop'>
   /** `host:port=127.0.0.1:port` of everything the systems are reached by, separated by commas. */
   readonly connectTo: string
   stop(): Promise<void>

@@ -17,13 +17,20 @@ export async function waitForCatalog(portal: Portal, sandbox: Sandbox): Promise<
 
 /** Lets the workers of the sample systems report to this portal. */
 export async function connectHeartbeats(portal: Portal): Promise<void> {
+  const title = 'Connecting the heartbeats of the sample systems'
+  await runAsOperator(portal, title, 'scripts/start/hand-out-heartbeats.ts')
+}
+
+/** Lets this portal log in to the hosts of the sample systems. */
+export async function connectHosts(portal: Portal): Promise<void> {
+  const title = 'Connecting the hosts of the sample systems'
+  await runAsOperator(portal, title, 'scripts/start/trust-sandbox-hosts.ts')
+}
+
+async function runAsOperator(portal: Portal, title: string, script: string): Promise<void> {
   await runNode({
-    title: 'Connecting the heartbeats of the sample systems',
-    args: [
-      '--conditions=react-server',
-      join(checkout, 'scripts/start/hand-out-heartbeats.ts'),
-      portal.home.path('sandbox'),
-    ],
+    title,
+    args: ['--conditions=react-server', join(checkout, script), portal.home.path('sandbox')],
     env: portal.environment,
     signal: portal.signal,
   })

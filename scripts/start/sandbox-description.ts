@@ -16,6 +16,11 @@ const schema = z.object({
   connectTo: z.string(),
   catalogDir: z.string(),
   repositories: z.array(z.string()),
+  ssh: z.object({
+    privateKeyFile: z.string(),
+    keyFingerprint: z.string(),
+    hosts: z.array(z.object({ host: z.string(), port: z.int(), fingerprint: z.string() })),
+  }),
   hostUrl: z.string(),
   tokenFile: z.string(),
 })

@@ -1,9 +1,11 @@
 import { HostingError } from '../failure.ts'
 import { type RunningCommand, startCommand } from './channel.ts'
+import { toCommandFailure } from './command-failure.ts'
 import type { Command } from './commands.ts'
 import type { Login } from './connection.ts'
 import { connectionLost, timedOut } from './connection-failure.ts'
 import type { ConnectionPool, Lease } from './connection-pool.ts'
+import { readChunks } from './read-chunks.ts'
 import { type ReadLine, readLines } from './read-lines.ts'
 import { toShellLine } from './shell.ts'
 
@@ -25,6 +27,8 @@ export interface HostClient {
     command: Command,
     signal: AbortSignal,
   ): AsyncGenerator<ReadLine, CommandResult | null, undefined>
+  /** The bytes a command prints. The stream breaks with `HostingError` unless the command ends well. */
+  read(command: Command, signal: AbortSignal): ReadableStream<Uint8Array>
 }
 
 export interface HostClientOptions {
@@ -43,6 +47,7 @@ export function createHostClient(options: HostClientOptions): HostClient {
     name: options.name,
     run: (command, signal) => run(options, command, signal),
     stream: (command, signal) => stream(options, command, signal),
+    read: (command, signal) => toWebStream((end) => readAll(options, command, end), signal),
   }
 }
 
@@ -90,6 +95,56 @@ async function* stream(
   command: Command,
   signal: AbortSignal,
 ): AsyncGenerator<ReadLine, CommandResult | null, undefined> {
+  const end = Promise.withResolvers<CommandResult | null>()
+  yield* readLines(chunksOf(options, command, signal, end.resolve), lineLimitBytes)
+  return end.promise
+}
+
+/** A stream whose cancelling ends what it is made of, also while that waits. */
+function toWebStream(
+  open: (signal: AbortSignal) => AsyncGenerator<Uint8Array, void>,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  const cancelled = new AbortController()
+  const chunks = open(AbortSignal.any([signal, cancelled.signal]))
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      cancelled.abort()
+      await chunks.return()
+    },
+  })
+}
+
+async function* readAll(
+  options: HostClientOptions,
+  command: Command,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  let result: CommandResult | null = null
+  yield* chunksOf(options, command, signal, (end) => {
+    result = end
+  })
+  if (signal.aborted) throw late(options.name, command)
+  requireSuccess(options.name, command, result)
+}
+
+function requireSuccess(name: string, command: Command, result: CommandResult | null): void {
+  if (result === null) throw connectionLost(name)
+  if (result.exitCode !== 0) throw toCommandFailure(name, command, result)
+}
+
+/** What a command prints, as long as it runs and somebody reads; `onEnd` is told how it ended, null when it was cut off. */
+async function* chunksOf(
+  options: HostClientOptions,
+  command: Command,
+  signal: AbortSignal,
+  onEnd: (result: CommandResult | null) => void,
+): AsyncGenerator<Buffer, void> {
   const { name, commandTimeoutMs } = options
   const starting = AbortSignal.any([signal, AbortSignal.timeout(commandTimeoutMs)])
   const lease = await beforeEnd(leaseOf(options, 'stream'), starting, () => late(name, command))
@@ -97,13 +152,9 @@ async function* stream(
   try {
     const started = startCommand(lease.connection, toShellLine(command), name)
     running = await beforeEnd(started, starting, () => late(name, command))
-    yield* readLines(running.output, {
-      lineLimitBytes,
-      ended: Promise.race([running.exit, aborted(signal)]),
-    })
-    if (signal.aborted) return null
-    const exit = await running.exit
-    return exit && { exitCode: exit.code, output: '', errorText: running.errorText() }
+    yield* readChunks(running.output, Promise.race([running.exit, aborted(signal)]))
+    const exit = signal.aborted ? null : await running.exit
+    onEnd(exit && { exitCode: exit.code, output: '', errorText: running.errorText() })
   } finally {
     running?.kill()
     lease.release()

@@ -12,6 +12,7 @@ import { type ConnectionPool, createConnectionPool } from './connection-pool.ts'
 import { followJournalItems } from './follow-journal.ts'
 import { listBackupFiles } from './list-backups.ts'
 import { listUnitSettings } from './list-settings.ts'
+import { openBackupFile } from './open-backup.ts'
 import { requireUsableKey } from './private-key.ts'
 import { readHostFacts } from './read-facts.ts'
 import { readJournalItems } from './read-journal.ts'
@@ -58,6 +59,8 @@ export function createSingleHostAdapter(options: SingleHostOptions): HostingAdap
     },
     backups: {
       listBackups: (query, signal) => listBackupFiles(client, query, signal),
+      openBackup: (externalId, request, signal) =>
+        openBackupFile(client, externalId, request, signal),
       ...(backupUnit
         ? { backUpNow: (_query, _key, signal) => startBackupUnit(client, backupUnit, signal) }
         : {}),

@@ -11,20 +11,15 @@ const maxFiles = 1_000
 /** Files of a folder on the host that count as backups, newest first. */
 export async function listBackupFiles(
   client: HostClient,
-  { path, pattern, since }: BackupQuery,
+  query: BackupQuery,
   signal: AbortSignal,
 ): Promise<BackupListing> {
-  if (path === null || !/^\/(?!.*\.\.)[A-Za-z0-9._/-]*$/.test(path)) {
-    throw new HostingError('not_configured', 'The backup policy names no folder on the host.')
-  }
-  const command = listFiles(path)
-  const [result, now] = await Promise.all([client.run(command, signal), readNow(client, signal)])
-  if (result.exitCode !== 0) throw toCommandFailure(client.name, command, result)
-  const files = parseFiles(result.output)
-  if (!files) throw oddAnswer(client.name, command)
-  const matches = toMatcher(pattern)
+  const [{ path, files }, now] = await Promise.all([
+    readBackupFolder(client, query, signal),
+    readNow(client, signal),
+  ])
   const found = files
-    .filter(({ name, changedAt }) => matches(name) && changedAt >= since)
+    .filter(({ changedAt }) => changedAt >= query.since)
     .toSorted((a, b) => b.changedAt.getTime() - a.changedAt.getTime())
   const place = client.name.replace(/^.*@/, '')
   return {
@@ -32,6 +27,24 @@ export async function listBackupFiles(
     restorable: null,
     truncated: found.length > maxFiles,
   }
+}
+
+/** Files of the folder whose names count. Throws `not_found` for a folder that is not there. */
+export async function readBackupFolder(
+  client: HostClient,
+  { path, pattern }: BackupQuery,
+  signal: AbortSignal,
+): Promise<{ readonly path: string; readonly files: readonly FoundFile[] }> {
+  if (path === null || !/^\/(?!.*\.\.)[A-Za-z0-9._/-]*$/.test(path)) {
+    throw new HostingError('not_configured', 'The backup policy names no folder on the host.')
+  }
+  const command = listFiles(path)
+  const result = await client.run(command, signal)
+  if (result.exitCode !== 0) throw toCommandFailure(client.name, command, result)
+  const files = parseFiles(result.output)
+  if (!files) throw oddAnswer(client.name, command)
+  const matches = toMatcher(pattern)
+  return { path: path.replace(/\/+$/, ''), files: files.filter(({ name }) => matches(name)) }
 }
 
 async function readNow(client: HostClient, signal: AbortSignal): Promise<Date> {
@@ -64,7 +77,7 @@ function toBackup(
   { name, sizeBytes, changedAt }: FoundFile,
   { path, place, now }: { readonly path: string; readonly place: string; readonly now: Date },
 ): FoundBackup {
-  const file = `${path.replace(/\/+$/, '')}/${name}`
+  const file = `${path}/${name}`
   // By the host's own clock, which the file's time comes from.
   const isGrowing = now.getTime() - changedAt.getTime() < settledAfterMs
   const isFuture = changedAt.getTime() - now.getTime() > settledAfterMs

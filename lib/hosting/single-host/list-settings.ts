@@ -1,7 +1,7 @@
 import type { FoundSetting } from '../configuration-port.ts'
 import { HostingError } from '../failure.ts'
 import type { HostClient } from './client.ts'
-import { requireOutput, toCommandFailure } from './command-failure.ts'
+import { oddAnswer, requireOutput, toCommandFailure } from './command-failure.ts'
 import { readFile, showEnvironment } from './commands.ts'
 import {
   parseEnvironment,
@@ -41,6 +41,8 @@ async function readEnvironment(
   // A unit without any environment prints empty properties or none.
   if (result.exitCode !== 0) requireOutput(client.name, command, result)
   const [properties] = parseProperties(result.output)
+  const isOdd = result.output.trim() !== '' && !properties?.has('Environment')
+  if (isOdd) throw oddAnswer(client.name, command)
   const names = parseEnvironmentFiles(properties?.get('EnvironmentFiles') ?? [])
   const files = await Promise.all(names.map((file) => readSettings(client, file, signal)))
   return {

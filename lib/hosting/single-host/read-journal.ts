@@ -3,6 +3,7 @@ import type { LogItem, LogQuery } from '../log-port.ts'
 import type { CommandResult, HostClient } from './client.ts'
 import { toCommandFailure } from './command-failure.ts'
 import { type Command, readJournal } from './commands.ts'
+import { timedOut } from './connection-failure.ts'
 import { parseEntry } from './journal-entry.ts'
 import type { HostUnit } from './target.ts'
 
@@ -26,6 +27,7 @@ export async function* readJournalItems(
     for (;;) {
       const next = await lines.next()
       if (next.done) {
+        if (signal.aborted) throw timedOut(client.name, 'Reading the journal')
         requireRead(client.name, command, next.value, { count, odd })
         break
       }

@@ -1,4 +1,11 @@
-import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { findPath, type ServerHost, type Session } from '../server-host.ts'
 
@@ -24,15 +31,20 @@ export function find(parameters: readonly string[], session: Session): number {
   return 0
 }
 
-/** `cat [--] FILE`: the system's description and the files with settings. */
-export function cat(parameters: readonly string[], session: Session): number {
+/** `cat [--] FILE`: the system's description, files with settings, and what lies in the stage's folders. */
+export async function cat(parameters: readonly string[], session: Session): Promise<number> {
   const file = parameters.at(-1) ?? ''
   const text = findText(session.host, file)
-  if (text === null) {
+  if (text !== null) {
+    session.write(text)
+    return 0
+  }
+  const path = findPath(session.host, file)
+  if (!path || !existsSync(path) || !statSync(path).isFile()) {
     session.complain(`cat: ${file}: ${missing}\n`)
     return 1
   }
-  session.write(text)
+  for await (const chunk of createReadStream(path)) session.write(chunk)
   return 0
 }
 
