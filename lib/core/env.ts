@@ -155,6 +155,18 @@ export const envSchema = z.object({
     .describe(
       'How long a deployment whose start is uncertain is looked for before it counts as not started.',
     ),
+  RESTORE_TEST_DATABASE_URL: z
+    .preprocess(
+      (value) => value || undefined,
+      z
+        .string()
+        .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+        .optional(),
+    )
+    .describe(
+      'PostgreSQL server on which the worker restores dumps into databases it drops again; a server of its own, and a role with CREATEDB that is no superuser.',
+    )
+    .meta({ secret: true }),
   LOG_RETENTION_DAYS: z.coerce
     .number()
     .int()

@@ -8,6 +8,18 @@ export interface BackupSource {
     operationKey: string,
     signal: AbortSignal,
   ): Promise<{ readonly externalId: string | null }>
+  /**
+   * The bytes of one backup as they lie at the source, compressed or not; absent where a backup cannot be downloaded.
+   * `externalId` and `query` are those of a list this source gave; a backup that is gone since is `not_found`, one of
+   * more than `maxBytes` is `rejected` before anything is sent. The caller reads the stream to its end or cancels it,
+   * and counts for itself; cancelling, and the signal, end whatever the source runs for it. An error in the middle of
+   * the stream is a `HostingError` too: half a backup must never look like a whole one.
+   */
+  openBackup?(
+    externalId: string,
+    options: { readonly query: BackupQuery; readonly maxBytes: number },
+    signal: AbortSignal,
+  ): Promise<ReadableStream<Uint8Array>>
 }
 
 export interface BackupQuery {

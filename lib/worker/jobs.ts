@@ -1,5 +1,6 @@
 import { auditJobs } from '#lib/audit/index.ts'
 import { authJobs } from '#lib/auth/index.ts'
+import { backupJobs } from '#lib/backups/index.ts'
 import { catalogJobs } from '#lib/catalog/index.ts'
 import { configurationJobs } from '#lib/configuration/index.ts'
 import { deploymentJobs } from '#lib/deployments/index.ts'
@@ -13,6 +14,7 @@ import { webhookJobs } from '#lib/webhooks/index.ts'
 export const jobs: readonly Job[] = [
   ...auditJobs,
   ...authJobs,
+  ...backupJobs,
   ...catalogJobs,
   ...configurationJobs,
   ...deploymentJobs,

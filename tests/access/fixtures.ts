@@ -18,6 +18,7 @@ export async function createFixtures(caller: SignedInPerson | null): Promise<Fix
     system: stage.system.slug,
     stage: stage.slug,
     probe,
+    policy: await createBackupPolicy(stage.id),
     id: await createDeployment(stage.id),
     jobId: '1',
     token: token.id,
@@ -60,6 +61,23 @@ async function createDeployment(stageId: string): Promise<string> {
     },
   })
   return id
+}
+
+async function createBackupPolicy(stageId: string): Promise<string> {
+  const { slug } = await getDb().backupPolicy.create({
+    data: {
+      stageId,
+      slug: 'nightly',
+      component: 'worker',
+      covers: 'database',
+      origin: { kind: 'heartbeat' },
+      everySeconds: 86_400,
+      timeZone: 'UTC',
+      graceSeconds: 3_600,
+      rpoSeconds: 93_600,
+    },
+  })
+  return slug
 }
 
 async function createHeartbeat(systemId: string, stageId: string): Promise<string> {

@@ -115,6 +115,20 @@ export const routes: Readonly<Record<string, RouteCase>> = {
     access: system('engineer'),
     body: { paused: true },
   },
+  'GET /api/v1/systems/[system]/stages/[stage]/platform-rollbacks': { access: system('viewer') },
+  'POST /api/v1/systems/[system]/stages/[stage]/platform-rollbacks': {
+    access: system('engineer'),
+    body: { source: 'platform', releaseId: 'none', reason: 'because' },
+  },
+  'GET /api/v1/systems/[system]/stages/[stage]/rollback-contract': { access: system('viewer') },
+  'POST /api/v1/systems/[system]/stages/[stage]/platform-pin': {
+    access: system('engineer'),
+    body: { source: 'platform', action: 'commit', reason: 'because' },
+  },
+  'PUT /api/v1/systems/[system]/stages/[stage]/components/[component]/instances': {
+    access: system('lead'),
+    body: { from: 1, to: 2 },
+  },
   'GET /api/v1/systems/[system]/stages/[stage]/deployments': { access: system('viewer') },
   'POST /api/v1/systems/[system]/stages/[stage]/deployments': {
     access: system('engineer'),
@@ -166,6 +180,34 @@ export const routes: Readonly<Record<string, RouteCase>> = {
     access: system('lead'),
     body: { reason: 'no news for hours' },
   },
+  'GET /api/v1/backups': { access: signedIn },
+  'GET /api/v1/systems/[system]/stages/[stage]/backups': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/backups/[policy]/restore-tests': {
+    access: system('viewer'),
+  },
+  'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/restore-tests': {
+    access: system('engineer'),
+    body: {
+      destination: 'a laptop',
+      startedAt: '2026-11-01T10:00:00Z',
+      finishedAt: '2026-11-01T11:00:00Z',
+      verdict: 'ok',
+    },
+  },
+  'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/restore-tests/start': {
+    access: system('engineer'),
+    body: {},
+  },
+  'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/runs': {
+    access: system('lead'),
+    body: {},
+  },
+  'GET /api/v1/systems/[system]/stages/[stage]/backups/[policy]/ping-url': {
+    access: system('engineer'),
+  },
+  'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/ping-url': {
+    access: system('lead'),
+  },
   'GET /api/v1/heartbeats/[system]/[stage]/[probe]': { access: system('engineer') },
   'POST /api/v1/heartbeats/[system]/[stage]/[probe]': { access: system('lead') },
 }
@@ -187,6 +229,19 @@ export const verbs: Readonly<Record<string, string>> = {
   'auth/endUserSessions': 'DELETE /api/v1/users/[user]/sessions',
   'auth/endSession': 'DELETE /api/v1/me/sessions/[session]',
   'auth/getAccount': 'GET /api/v1/me',
+  'backups/getBackupPingUrl':
+    'GET /api/v1/systems/[system]/stages/[stage]/backups/[policy]/ping-url',
+  'backups/getStageBackups': 'GET /api/v1/systems/[system]/stages/[stage]/backups',
+  'backups/listBackups': 'GET /api/v1/backups',
+  'backups/listRestoreTests':
+    'GET /api/v1/systems/[system]/stages/[stage]/backups/[policy]/restore-tests',
+  'backups/recordRestoreTest':
+    'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/restore-tests',
+  'backups/requestBackup': 'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/runs',
+  'backups/rotateBackupToken':
+    'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/ping-url',
+  'backups/startRestoreTest':
+    'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/restore-tests/start',
   'board/getBoard': 'GET /api/v1/board',
   'board/getSystemOverview': 'GET /api/v1/systems/[system]',
   'board/getStageOverview': 'GET /api/v1/systems/[system]/stages/[stage]',
@@ -222,6 +277,15 @@ export const verbs: Readonly<Record<string, string>> = {
   'deployments/placeHold': 'POST /api/v1/systems/[system]/stages/[stage]/holds',
   'deployments/readJobLog': 'GET /api/v1/deployments/[id]/jobs/[jobId]/log',
   'deployments/rollBack': 'POST /api/v1/systems/[system]/stages/[stage]/rollbacks',
+  'deployments/getRollbackContract':
+    'GET /api/v1/systems/[system]/stages/[stage]/rollback-contract',
+  'deployments/listPlatformRollbacks':
+    'GET /api/v1/systems/[system]/stages/[stage]/platform-rollbacks',
+  'deployments/rollBackOnPlatform':
+    'POST /api/v1/systems/[system]/stages/[stage]/platform-rollbacks',
+  'deployments/scaleComponent':
+    'PUT /api/v1/systems/[system]/stages/[stage]/components/[component]/instances',
+  'deployments/settlePin': 'POST /api/v1/systems/[system]/stages/[stage]/platform-pin',
   'deployments/triggerDeployment': 'POST /api/v1/systems/[system]/stages/[stage]/deployments',
   'events/openEventStream': 'GET /api/v1/events',
   'configuration/getConfiguration': 'GET /api/v1/systems/[system]/stages/[stage]/configuration',

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { backupStates, restoreStates, verdicts } from './words.ts'
+
+const slug = z
+  .string()
+  .max(63)
+  .regex(/^[a-z0-9](?:-?[a-z0-9])*$/, 'is not a valid name')
+
+export const StagePath = z.strictObject({ system: slug, stage: slug })
+export type StagePath = z.output<typeof StagePath>
+
+export const PolicyAddress = StagePath.extend({ policy: slug })
+export type PolicyAddress = z.output<typeof PolicyAddress>
+
+const listOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(z.enum(words, { error: `must be some of: ${words.join(', ')}` })))
+    .optional()
+
+export const ListBackupsQuery = z.strictObject({
+  system: slug.optional(),
+  state: listOf(backupStates),
+  restore: listOf(restoreStates),
+})
+export type ListBackupsQuery = z.output<typeof ListBackupsQuery>
+
+const text = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(maxLength, `must have at most ${maxLength} characters`)
+
+/** What a person found when they restored a backup themselves. */
+export const RecordRestoreTestInput = z
+  .strictObject({
+    /** The backup that was restored; null when it is not in the list. */
+    runId: z.uuid('is not the id of a backup').nullable().default(null),
+    /** Where it was restored to. */
+    destination: text(500),
+    startedAt: z.iso.datetime({ offset: true, error: 'is not a real date and time' }),
+    finishedAt: z.iso.datetime({ offset: true, error: 'is not a real date and time' }),
+    checks: z
+      .array(
+        z.strictObject({
+          name: text(200),
+          passed: z.boolean(),
+          expected: text(500).nullable().default(null),
+          found: text(500).nullable().default(null),
+        }),
+      )
+      .max(50, 'must have at most 50 entries')
+      .default([]),
+    verdict: z.enum(verdicts),
+    note: text(5_000).nullable().default(null),
+    evidenceUrl: z
+      .url({ protocol: /^https?$/, error: 'must be a web address with http or https' })
+      .max(2_000)
+      .nullable()
+      .default(null),
+  })
+  .check((ctx) => {
+    const { startedAt, finishedAt, verdict, checks } = ctx.value
+    if (Date.parse(finishedAt) < Date.parse(startedAt)) {
+      ctx.issues.push({
+        code: 'custom',
+        path: ['finishedAt'],
+        message: 'must not be before the start',
+        input: finishedAt,
+      })
+    }
+    if (verdict === 'ok' && checks.some(({ passed }) => !passed)) {
+      ctx.issues.push({
+        code: 'custom',
+        path: ['verdict'],
+        message: 'cannot be ok while a check did not pass',
+        input: verdict,
+      })
+    }
+  })
+export type RecordRestoreTestInput = z.output<typeof RecordRestoreTestInput>
+
+/** Has the worker restore the newest backup. */
+export const StartRestoreTestInput = z.strictObject({})
+
+export const RequestBackupInput = z.strictObject({})

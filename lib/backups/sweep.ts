@@ -1,0 +1,45 @@
+import 'server-only'
+import type { Context } from '#lib/core/context.ts'
+import { getDb, getPool } from '#lib/core/db.ts'
+import { withTransaction } from '#lib/core/run-sql.ts'
+import { enqueueJob } from '#lib/jobs/enqueue-job.ts'
+import { evaluateAll } from './evaluate-all.ts'
+import { sendRequestStub } from './requests/job-stub.ts'
+import { settleRequests } from './requests/settle-requests.ts'
+import { planRestoreTests } from './restore/plan-restore-tests.ts'
+
+/** Once a minute: picks up what ended workers left, and judges every policy as it is now. */
+export async function sweepBackups(ctx: Context, signal: AbortSignal): Promise<void> {
+  const now = ctx.now()
+  await resendQueued(now)
+  await withTransaction(getPool(), async (run) => {
+    await run(hastenSql, [])
+    const touched = await settleRequests(run, 'all', now)
+    await run(announceSql, [touched])
+  })
+  await planRestoreTests(now)
+  await evaluateAll(now, signal)
+}
+
+/** A request whose job was lost is still to be sent; one that was taken by a worker is not. */
+async function resendQueued(now: Date): Promise<void> {
+  const lost = await getDb().backupRequest.findMany({
+    where: { state: 'queued', createdAt: { lt: new Date(now.getTime() - 60_000) } },
+    select: { id: true },
+  })
+  for (const { id } of lost) {
+    await enqueueJob(null, sendRequestStub, { requestId: id }, { key: `backup-request:${id}` })
+  }
+}
+
+// Who waits for a backup wants its source asked more often than usual.
+const hastenSql = `
+UPDATE reading e SET next_at = now()
+FROM backup_request q JOIN backup_policy p ON p.id = q.policy_id
+WHERE q.state IN ('running', 'unknown') AND e.stage_id = p.stage_id AND e.fact = 'backups:' || p.slug
+  AND e.next_at > now() AND e.attempted_at < now() - interval '1 minute'`
+
+const announceSql = `
+INSERT INTO event (topic, key, system_id)
+SELECT 'stage', y.slug || '/' || g.slug, y.id FROM stage g JOIN system y ON y.id = g.system_id
+WHERE g.id = ANY($1::uuid[])`

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { TestRow } from './read-policies.ts'
+import type { RestoreTestView } from './types.ts'
+import { restoreMethods, verdicts } from './words.ts'
+
+const checksSchema = z
+  .array(
+    z.object({
+      name: z.string(),
+      passed: z.boolean(),
+      expected: z.string().nullable(),
+      found: z.string().nullable(),
+    }),
+  )
+  .catch([])
+
+export function toRestoreTestView(row: TestRow): RestoreTestView {
+  const { id, reason, actor, destination, note, evidenceUrl } = row
+  const { measuredRpoSeconds, measuredRtoSeconds } = row
+  return {
+    id,
+    method: z.enum(restoreMethods).catch('by-hand').parse(row.method),
+    state: z.enum(['queued', 'running', 'done']).catch('done').parse(row.state),
+    verdict: z.enum(verdicts).nullable().catch(null).parse(row.verdict),
+    ...{ reason, actor, destination, note, evidenceUrl, measuredRpoSeconds, measuredRtoSeconds },
+    backup: row.backupRun?.externalId ?? null,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    checks: checksSchema.parse(row.checks),
+  }
+}
