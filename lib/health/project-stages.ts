@@ -1,4 +1,5 @@
 import type { RunSql } from '#lib/core/run-sql.ts'
+import { toPlatformClaims } from '#lib/hosting/platform-claims.ts'
 import { ageHealth, toTtlSeconds } from './evaluate-probe.ts'
 import { type ComponentHealth, evaluateStage } from './evaluate-stage.ts'
 import { recordStatusChanges } from './record-status-changes.ts'
@@ -27,6 +28,9 @@ interface StageRow extends RunningRecord {
   readonly healthSince: Date | null
   readonly reason: string | null
   readonly components: readonly (ComponentHealth & { readonly since: string })[]
+  /** What the platform says, as stored. */
+  readonly platform: unknown
+  readonly isDeploying: boolean
   readonly now: Date
 }
 
@@ -54,7 +58,7 @@ function project(stage: StageRow, probes: readonly ProbeRow[]) {
   const ttlSeconds = toTtlSeconds(intervals.length > 0 ? Math.min(...intervals) : 60)
   const facts = probes.map((probe) => toFact(probe, now))
   const { health, reason, components } = evaluateStage(facts)
-  const running = toRunning(stage, probes, now)
+  const running = toRunning(stage, probes, toClaims(stage), now)
   const isHealthChanged = health !== stage.health
   return {
     stageId: stage.stageId,
@@ -76,6 +80,12 @@ function project(stage: StageRow, probes: readonly ProbeRow[]) {
       running.isChanged ||
       isDifferent(components, stage.components),
   }
+}
+
+// While a deployment is under way the platform may already run what is not recorded yet.
+function toClaims({ platform, isDeploying, hasRecord, runningSince, now }: StageRow) {
+  const since = hasRecord ? runningSince : null
+  return toPlatformClaims(isDeploying ? null : platform, { since, nowMs: now.getTime() })
 }
 
 function toFact(probe: ProbeRow, now: Date) {
@@ -129,7 +139,8 @@ const lockSql = `
 SELECT s.stage_id AS "stageId", s.system_id AS "systemId", y.slug || '/' || g.slug AS key, s.health,
        s.health_since AS "healthSince", s.health_reason AS reason, s.component_health AS components,
        s.running_version AS "runningVersion", s.running_commit_sha AS "runningCommitSha",
-       s.running_since AS "runningSince", s.agreement,
+       s.running_since AS "runningSince", s.agreement, s.platform,
+       s.active_deployment IS NOT NULL AS "isDeploying",
        s.running_deployment_id IS NOT NULL AS "hasRecord", now() AS now
 FROM stage_state s JOIN stage g ON g.id = s.stage_id JOIN system y ON y.id = g.system_id
 WHERE s.stage_id = ANY($1::uuid[]) ORDER BY s.stage_id FOR UPDATE OF s`

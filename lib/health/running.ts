@@ -1,7 +1,6 @@
-import { isSameCommit } from '#lib/core/same-commit.ts'
+import { type ReleaseClaim, toAgreement } from '#lib/hosting/agreement.ts'
+import { findSingleRelease, type PlatformClaims } from '#lib/hosting/platform-claims.ts'
 import { toTtlSeconds } from './evaluate-probe.ts'
-
-export type Agreement = 'agreed' | 'disagreed' | 'record_only' | 'endpoint_only' | 'unknown'
 
 /** What the stage says runs, as recorded so far. */
 export interface RunningRecord {
@@ -20,13 +19,25 @@ interface VersionFact {
   readonly intervalSeconds: number
 }
 
-/** Sets our record beside what the version endpoint says; without a record the endpoint's word is all there is. */
-export function toRunning(record: RunningRecord, probes: readonly VersionFact[], now: Date) {
+/**
+ * Sets our record beside what the version endpoint and the platform say. Without a record the endpoint's word is all
+ * there is, and without that the platform's.
+ */
+export function toRunning(
+  record: RunningRecord,
+  probes: readonly VersionFact[],
+  platform: PlatformClaims,
+  now: Date,
+) {
   const endpoint = probes.find((probe) => probe.version !== null && isFresh(probe, now)) ?? null
-  const agreement = toAgreement(record, endpoint)
-  const isAdopted = endpoint !== null && !record.hasRecord
-  const runningVersion = isAdopted ? endpoint.version : record.runningVersion
-  const runningCommitSha = isAdopted ? endpoint.commitSha : record.runningCommitSha
+  const kept = { version: record.runningVersion, commitSha: record.runningCommitSha }
+  const agreement = toAgreement({
+    record: record.hasRecord ? kept : null,
+    endpoint,
+    ...platform,
+  })
+  const adopted = record.hasRecord ? null : (endpoint ?? findSingleRelease(platform.platform))
+  const { version: runningVersion, commitSha: runningCommitSha } = toNamed(adopted ?? kept)
   const isMoved =
     runningVersion !== record.runningVersion || runningCommitSha !== record.runningCommitSha
   return {
@@ -41,17 +52,8 @@ export function toRunning(record: RunningRecord, probes: readonly VersionFact[],
   }
 }
 
-export function toAgreement(
-  record: Pick<RunningRecord, 'hasRecord' | 'runningVersion' | 'runningCommitSha'>,
-  endpoint: Pick<VersionFact, 'version' | 'commitSha'> | null,
-): Agreement {
-  if (!record.hasRecord) return endpoint ? 'endpoint_only' : 'unknown'
-  if (!endpoint) return 'record_only'
-  const isSame =
-    endpoint.commitSha && record.runningCommitSha
-      ? isSameCommit(endpoint.commitSha, record.runningCommitSha)
-      : endpoint.version === record.runningVersion
-  return isSame ? 'agreed' : 'disagreed'
+function toNamed({ version, commitSha }: ReleaseClaim): ReleaseClaim {
+  return { version: version ?? commitSha?.slice(0, 7) ?? null, commitSha }
 }
 
 function isFresh({ versionObservedAt, intervalSeconds }: VersionFact, now: Date): boolean {

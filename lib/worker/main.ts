@@ -3,11 +3,13 @@ import { disconnect } from '#lib/core/db.ts'
 import { getEnv } from '#lib/core/env.ts'
 import { SettingsError } from '#lib/core/errors.ts'
 import { logger } from '#lib/core/logger.ts'
-import { requireEncryptionKeys } from '#lib/credentials/index.ts'
+import { readCredential, requireEncryptionKeys } from '#lib/credentials/index.ts'
 import { enqueueSweep } from '#lib/deployments/index.ts'
-import { startProber } from '#lib/health/index.ts'
+import { projectStages, startProber } from '#lib/health/index.ts'
+import { startReader } from '#lib/hosting/index.ts'
 import { runJobs } from '#lib/jobs/run-jobs.ts'
 import { keepWorkerLease } from '#lib/operations/index.ts'
+import { factReaders } from './fact-readers.ts'
 import { jobs } from './jobs.ts'
 
 const shutdown = new AbortController()
@@ -19,10 +21,17 @@ async function main(): Promise<void> {
   const runner = await runJobs(jobs)
   await enqueueDueCatalogRefresh()
   await enqueueSweep()
-  const prober = startProber({ signal: shutdown.signal })
+  const { signal } = shutdown
+  const prober = startProber({ signal })
+  const reader = startReader({
+    signal,
+    readers: factReaders,
+    readCredential,
+    onProjected: projectStages,
+  })
   logger.info('worker ready')
   await new Promise((resolve) => shutdown.signal.addEventListener('abort', resolve, { once: true }))
-  await Promise.all([runner.stop(), prober])
+  await Promise.all([runner.stop(), prober, reader])
   await disconnect()
 }
 

@@ -35,12 +35,11 @@ export async function ask(
   { open, deadlineMs, signal }: AskOptions,
 ): Promise<Answer> {
   const deadline = AbortSignal.timeout(deadlineMs)
+  const either = AbortSignal.any([signal, deadline])
   try {
-    const adapter = await within(deadlineMs + graceMs, open(reading))
-    const value = await within(
-      deadlineMs + graceMs,
-      reading.reader.read(adapter, reading, AbortSignal.any([signal, deadline])),
-    )
+    const adapter = await endingWith(either, open(reading))
+    either.throwIfAborted()
+    const value = await endingWith(either, reading.reader.read(adapter, reading, either))
     return { value: toStorable(value, reading), failure: null }
   } catch (error) {
     return { value: null, failure: toFailure(error, reading, deadline.aborted) }
@@ -48,14 +47,17 @@ export async function ask(
 }
 
 // An adapter that ignores its signal must not keep the worker.
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+async function endingWith<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const limit = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    limit.reject(new HostingError('timed_out', 'The platform did not answer in time.'))
-  }, ms)
+  let timer: NodeJS.Timeout | undefined
+  const giveUp = () => {
+    timer = setTimeout(() => limit.reject(signal.reason), graceMs)
+  }
+  signal.addEventListener('abort', giveUp, { once: true })
   try {
     return await Promise.race([work, limit.promise])
   } finally {
+    signal.removeEventListener('abort', giveUp)
     clearTimeout(timer)
   }
 }

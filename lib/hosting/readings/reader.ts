@@ -22,7 +22,10 @@ export interface ReaderSettings {
   readonly onProjected?: (run: RunSql, stageIds: readonly string[]) => Promise<void>
   /** Questions under way at once. */
   readonly concurrency?: number
+  /** How long a question may take. */
   readonly deadlineMs?: number
+  /** How much longer a row stays taken: for opening, storing, and a database that is slow for a moment. */
+  readonly leaseMarginMs?: number
   /** Opens the adapter of a reading; that of the registry when left out. */
   readonly open?: (reading: PlannedReading) => Promise<PlatformAdapter>
 }
@@ -40,8 +43,7 @@ export interface Reader {
 
 const defaultConcurrency = 16
 const defaultDeadlineMs = 20_000
-/** Beyond the deadline: opening, storing, and a database that is slow for a moment. */
-const leaseMarginMs = 20_000
+const defaultLeaseMarginMs = 20_000
 
 /** Asks platforms on a schedule. Any number may work on one database: each row is asked by one at a time. */
 export function createReader(settings: ReaderSettings): Reader {
@@ -63,12 +65,27 @@ export function createReader(settings: ReaderSettings): Reader {
     }
   }
 
-  async function store(claimed: readonly ClaimedReading[], given: Answer): Promise<void> {
-    await withTransaction(pool, async (run) => {
-      const written = await writeAnswer(run, claimed, given)
-      if (written.length === 0) return
-      await settings.onProjected?.(run, [...new Set(written.map(({ stageId }) => stageId))])
-    })
+  // One after the other: answers are small, and stores side by side would hold every connection of the pool.
+  let stored: Promise<unknown> = Promise.resolve()
+  function store(claimed: readonly ClaimedReading[], given: Answer): Promise<void> {
+    const next = stored.then(() => storeNow(claimed, given))
+    stored = next.catch(() => {})
+    return next
+  }
+
+  async function storeNow(claimed: readonly ClaimedReading[], given: Answer): Promise<void> {
+    try {
+      await withTransaction(pool, async (run) => {
+        const written = await writeAnswer(run, claimed, given)
+        if (written.length === 0) return
+        await claimed[0]?.reading.reader.project?.(run, written)
+        await settings.onProjected?.(run, [...new Set(written.map(({ stageId }) => stageId))])
+      })
+    } catch (error) {
+      logger.warn({ error: String(error) }, 'an answer of a platform could not be projected')
+      // Without this the row would be asked again as soon as its lease ends, however often that fails.
+      await withTransaction(pool, async (run) => void (await writeAnswer(run, claimed, given)))
+    }
   }
 
   return {
@@ -87,7 +104,7 @@ export function createReader(settings: ReaderSettings): Reader {
     async tick() {
       const limit = concurrency - underWay.size
       if (limit <= 0 || shutdown.signal.aborted) return
-      const leaseMs = deadlineMs + leaseMarginMs
+      const leaseMs = deadlineMs + (settings.leaseMarginMs ?? defaultLeaseMarginMs)
       const groups: (readonly ClaimedReading[])[] = []
       await withTransaction(pool, async (run) => {
         groups.push(...(await claimReadings(run, current, { limit, leaseMs })))

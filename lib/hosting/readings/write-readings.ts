@@ -5,8 +5,7 @@ import type { ReadingKey } from './fact-reader.ts'
 import { nextAfterAnswer, nextAfterFailure, toPaceId } from './pace.ts'
 
 /**
- * Stores one answer in every row that asked the question, and lets its reader project it. A failure keeps the last good
- * value. Rows whose lease somebody else holds by now stay as they are. Gives the rows that were written.
+ * Stores one answer in every row that asked the question. A failure keeps the last good value. Rows whose lease somebody else holds by now stay as they are. Gives the rows that were written.
  */
 export async function writeAnswer(
   run: RunSql,
@@ -24,7 +23,6 @@ export async function writeAnswer(
   if (answer.failure?.retryAfterSeconds) {
     await pauseBudget(run, first.reading.planned.budgetKey, answer.failure.retryAfterSeconds)
   }
-  if (written.length > 0) await first.reading.reader.project?.(run, written)
   return written
 }
 
