@@ -68,11 +68,7 @@ async function createSnapshot(
   name: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const input = {
-    DBInstanceIdentifier: instance,
-    DBSnapshotIdentifier: name,
-    Tags: [{ Key: 'made-by', Value: 'leitstand' }],
-  }
+  const input = { DBInstanceIdentifier: instance, DBSnapshotIdentifier: name }
   try {
     await aws.call(
       {

@@ -20,7 +20,7 @@ export function listStatements(
     },
     {
       sid: 'BackUpNow',
-      actions: ['rds:CreateDBSnapshot', 'rds:AddTagsToResource'],
+      actions: ['rds:CreateDBSnapshot'],
       resources: [`${ofAccount}:db:${instance}`, `${ofAccount}:snapshot:leitstand-*`],
     },
   ]
