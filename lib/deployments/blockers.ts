@@ -67,6 +67,11 @@ const reasons: Record<BlockerReason, readonly [Blocker['severity'], Sentence]> =
     'blocking',
     (d) => `${d.createdBy} put a hold on this stage: "${d.reason}". Lift it on purpose to deploy.`,
   ],
+  platform_pinned: [
+    'blocking',
+    (d) =>
+      `A rollback made on the platform${d.since ? ` ${d.since}` : ''} keeps it from taking new deployments. Confirm it or take it back first.`,
+  ],
   no_rollback_target: [
     'blocking',
     () => 'No other version ran on this stage before, so there is nothing to go back to.',

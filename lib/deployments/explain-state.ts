@@ -9,11 +9,18 @@ const sentences: Record<StateReason, Sentence> = {
     `GitHub limits how often it may be asked and has not accepted the start. It is sent ${at(d.retryAt)}; nothing has run so far.`,
   github_unreachable: () =>
     'No connection to GitHub came about, so nothing was sent. It is tried again every few seconds; you can cancel it meanwhile.',
+  platform_throttled: (d) =>
+    `The platform limits how often it may be asked and has not accepted this. It is sent ${at(d.retryAt)}; nothing has changed so far.`,
+  platform_unreachable: (d) =>
+    `No connection to the platform came about, so nothing was sent: ${text(d.message, 'it did not answer')} It is tried again every few seconds.`,
   approval: (d) =>
     `The run waits for an approval on GitHub${list(' for ', d.environments)}${list('; it can be given by ', d.reviewers)}.`,
   concurrency: () =>
     'The run waits for its turn: another run of the same concurrency group is under way on GitHub.',
   run_queued: () => 'GitHub has taken the run and is looking for a runner.',
+  restore_running: () => 'The platform has taken the rollback and is carrying it out.',
+  platform_outcome_unknown: (d) =>
+    `The platform may or may not have started it: ${text(d.message, 'its answer is missing')} It is being looked for and is never sent twice.`,
   accepted_without_id: () =>
     'GitHub accepted the start without naming the run. It is being looked for by its correlation id.',
   server_error: (d) =>
@@ -34,6 +41,12 @@ const sentences: Record<StateReason, Sentence> = {
     `GitHub refused to start the workflow: "${text(d.message, 'no reason given')}"${
       d.neededPermissions ? ` The GitHub App needs the permission ${d.neededPermissions}.` : ''
     } Nothing was started.`,
+  platform_rejected: (d) =>
+    `The platform refused to go back: "${text(d.message, 'no reason given')}"${
+      d.permission ? ` The portal needs the permission ${d.permission}.` : ''
+    } Nothing was changed.`,
+  restore_failed: (d) =>
+    `The platform's rollback failed${d.message ? `: "${d.message}"` : ''}. Compare what runs with what was wanted.`,
   run_failed: (d) =>
     `The workflow failed${d.job ? ` in "${d.job}"` : ''}${d.step ? `, step "${d.step}"` : ''}. What ran before may still be running.`,
   run_timed_out: () =>
@@ -64,6 +77,8 @@ const sentences: Record<StateReason, Sentence> = {
   cancelled_on_github: () => 'The run was cancelled on GitHub.',
   never_accepted: (d) =>
     `GitHub never started it: ${text(d.searches, 'all')} searches since ${at(d.since)} found no run with its id. Nothing was deployed; you can deploy again.`,
+  restore_never_started: (d) =>
+    `The platform never started it: ${text(d.searches, 'all')} questions since ${at(d.since)} found no such rollback. Nothing was changed; you can try again.`,
   cancelled_before_start: (d) =>
     `${text(d.by, 'Somebody')} cancelled this deployment before anything was sent to GitHub.`,
   expired: (d) =>

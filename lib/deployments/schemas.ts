@@ -61,6 +61,35 @@ export const RollBackInput = z.strictObject({
 })
 export type RollBackInput = z.output<typeof RollBackInput>
 
+export const RollBackOnPlatformInput = z.strictObject({
+  /** `platform`, or `vercel` for a frontend beside it. */
+  source: slug,
+  /** As the platform names the release. */
+  releaseId: z.string().trim().min(1, 'pick a release').max(1_000, 'is too long'),
+  reason,
+})
+export type RollBackOnPlatformInput = z.output<typeof RollBackOnPlatformInput>
+
+export const SettlePinInput = z.strictObject({
+  source: slug,
+  /** `commit` confirms the rollback, `revert` takes it back. */
+  action: z.enum(['commit', 'revert']),
+  reason,
+})
+export type SettlePinInput = z.output<typeof SettlePinInput>
+
+export const ScalePath = StagePath.extend({ component: slug })
+export type ScalePath = z.output<typeof ScalePath>
+
+const instances = z.int('is not a whole number').min(0, 'must not be negative').max(10_000)
+
+export const ScaleComponentInput = z.strictObject({
+  /** The count that was seen. */
+  from: instances,
+  to: instances,
+})
+export type ScaleComponentInput = z.output<typeof ScaleComponentInput>
+
 export const CancelDeploymentInput = z.strictObject({
   /** For a run that goes on although GitHub was asked to cancel it. */
   force: z.boolean().default(false),

@@ -35,11 +35,14 @@ export const stateReasons = [
   // queued
   'github_rate_limited',
   'github_unreachable',
+  'platform_throttled',
+  'platform_unreachable',
   // waiting
   'approval',
   'concurrency',
   // running
   'run_queued',
+  'restore_running',
   // unknown: a trigger may have happened
   'accepted_without_id',
   'server_error',
@@ -49,8 +52,11 @@ export const stateReasons = [
   'repository_moved',
   'worker_lost',
   'run_not_readable',
+  'platform_outcome_unknown',
   // failed
   'rejected',
+  'platform_rejected',
+  'restore_failed',
   'run_failed',
   'run_timed_out',
   'run_startup_failure',
@@ -69,6 +75,7 @@ export const stateReasons = [
   'cancelled_on_github',
   // not started: proved not to have happened
   'never_accepted',
+  'restore_never_started',
   'cancelled_before_start',
   'expired',
   // any end: started again on GitHub while another deployment holds the stage
@@ -107,6 +114,7 @@ export const blockerReasons = [
   'workflow_input_undeclared',
   'deployment_active',
   'hold',
+  'platform_pinned',
   'no_rollback_target',
   'catalog_problem',
   'ci_failing',

@@ -1,6 +1,7 @@
 export { listHostKeys } from './host-keys/list-host-keys.ts'
 export { type HostKeyDto, hostKeySchema, TrustHostKeyInput } from './host-keys/schemas.ts'
 export { trustHostKey } from './host-keys/trust-host-key.ts'
+export { listSourcesWith, openStageAdapter } from './open-stage-adapter.ts'
 export type { FactReader, ReadingKey } from './readings/fact-reader.ts'
 export { hastenReadings } from './readings/hasten-readings.ts'
 export { platformReaders } from './readings/readers.ts'

@@ -11,10 +11,19 @@ import type { RequestKey } from './idempotency.ts'
 import type { DeployConfig } from './read-readiness.ts'
 import type { Candidate } from './resolve-candidate.ts'
 
+/** A platform's own way back, instead of a workflow. */
+export interface PlatformWay {
+  readonly mechanism: string
+  readonly source: string
+  readonly releaseId: string
+}
+
 export interface NewDeployment {
   readonly kind: Exclude<DeploymentKind, 'external'>
-  readonly candidate: Omit<Candidate, 'kind'>
-  readonly deploy: DeployConfig
+  readonly candidate: Omit<Candidate, 'kind' | 'commitSha'> & { readonly commitSha: string | null }
+  /** Null when the platform goes back by its own means. */
+  readonly deploy: DeployConfig | null
+  readonly platform?: PlatformWay
   /** What people gave and the catalog fixes; commit and correlation id are added. */
   readonly inputs: Readonly<Record<string, string>>
   readonly workflowSha: string | null
@@ -28,7 +37,7 @@ export async function insertDeployment(
   ctx: Context,
   tx: Tx,
   subject: StageSubject,
-  { kind, candidate, deploy, inputs, request, ...rest }: NewDeployment,
+  { kind, candidate, deploy, platform, inputs, request, ...rest }: NewDeployment,
 ): Promise<{ readonly id: string; readonly number: number }> {
   const correlationId = newId()
   const standing = await readStanding(tx, subject.stageId)
@@ -42,11 +51,8 @@ export async function insertDeployment(
       ref: candidate.ref,
       version: candidate.version,
       commitSha: candidate.commitSha,
-      inputs: {
-        ...inputs,
-        [deploy.commitInput]: candidate.commitSha,
-        [deploy.correlationInput]: correlationId,
-      },
+      inputs: deploy ? toInputs(deploy, inputs, candidate.commitSha, correlationId) : {},
+      ...toPlatformColumns(platform),
       previousVersion: standing.runningVersion,
       previousCommitSha: standing.runningCommitSha,
       requestedByKind: ctx.actor.kind,
@@ -55,8 +61,8 @@ export async function insertDeployment(
       idempotencyKey: request.idempotencyKey,
       requestHash: request.requestHash,
       correlationId,
-      workflow: deploy.workflow,
-      workflowRef: deploy.ref,
+      workflow: deploy?.workflow,
+      workflowRef: deploy?.ref,
       nextStepAt: new Date(),
     },
     select: { id: true, number: true },
@@ -64,4 +70,23 @@ export async function insertDeployment(
   await planStep(tx, created.id, 'dispatch')
   await updateStageState(tx, subject.stageId)
   return created
+}
+
+function toInputs(
+  deploy: DeployConfig,
+  inputs: NewDeployment['inputs'],
+  commitSha: string | null,
+  correlationId: string,
+) {
+  return {
+    ...inputs,
+    ...(commitSha ? { [deploy.commitInput]: commitSha } : {}),
+    [deploy.correlationInput]: correlationId,
+  }
+}
+
+function toPlatformColumns(platform: PlatformWay | undefined) {
+  if (!platform) return {}
+  const { mechanism, source, releaseId } = platform
+  return { mechanism, platformSource: source, platformReleaseId: releaseId }
 }

@@ -4,6 +4,7 @@ import type { Context } from '#lib/core/context.ts'
 import { observe } from '#lib/core/mutate.ts'
 import { dispatchWorkflow, getGitHub } from '#lib/github/index.ts'
 import { classifyDispatch, type DispatchOutcome } from '../classify-dispatch.ts'
+import { restoreRelease } from '../platform/restore-release.ts'
 import { moveDeployment } from '../store/move-deployment.ts'
 import {
   findPlace,
@@ -31,6 +32,11 @@ export async function dispatchDeployment(ctx: Context, deploymentId: string): Pr
   const claimed = await claim(ctx, deploymentId)
   if (!claimed) return settleUnclaimed(ctx, deploymentId)
   const claimedAtMs = performance.now()
+  const mayStillSend = () => performance.now() - claimedAtMs < sendWithinMs
+  if (claimed.platformReleaseId) {
+    const failure = await restoreRelease(ctx, claimed, mayStillSend)
+    return failure ? record(ctx, claimed, failure) : undefined
+  }
   const { repository, workflow, workflowRef } = claimed
   if (!repository || !workflow || !workflowRef) {
     await moveDeployment(ctx, claimed, {
@@ -44,7 +50,7 @@ export async function dispatchDeployment(ctx: Context, deploymentId: string): Pr
     workflow,
     ref: workflowRef,
     inputs: inputsSchema.parse(claimed.inputs),
-    mayStillSend: () => performance.now() - claimedAtMs < sendWithinMs,
+    mayStillSend,
   })
   await record(ctx, claimed, classifyDispatch(result, ctx.now()))
 }

@@ -3,6 +3,7 @@ import type { Context } from '#lib/core/context.ts'
 import { getEnv } from '#lib/core/env.ts'
 import { type GitHubFailure, getGitHub, type Run, readRun } from '#lib/github/index.ts'
 import { applyRun, type RunEffect } from '../apply-run.ts'
+import { followOperation } from '../platform/follow-operation.ts'
 import { isActive } from '../state.ts'
 import { type DeploymentMove, moveDeployment } from '../store/move-deployment.ts'
 import { isLockTaken, recordRerunConflict } from '../store/rerun-conflict.ts'
@@ -20,6 +21,9 @@ export async function followRun(
   signal: AbortSignal,
 ): Promise<void> {
   const deployment = await findTracked(deploymentId)
+  if (deployment?.platformReleaseId) {
+    return isFollowed(deployment) ? followOperation(ctx, deployment, signal) : undefined
+  }
   const runId = deployment?.runId
   if (!deployment || !runId) return
   const found = await withCurrentName(deployment.repository ?? '', signal, (repository) =>
@@ -28,6 +32,8 @@ export async function followRun(
   if (found.ok) await observeRun(ctx, deployment, found.value, signal)
   else if (isActive(deployment.state)) await recordSilence(ctx, deployment, found.failure, signal)
 }
+
+const isFollowed = ({ state }: TrackedDeployment) => state === 'running'
 
 /** Writes what a run's present words mean for its deployment. */
 export async function observeRun(

@@ -1,10 +1,11 @@
 import 'server-only'
-import { z } from 'zod'
 import type { Context } from '#lib/core/context.ts'
 import { getEnv } from '#lib/core/env.ts'
 import { getGitHub, type Listing, listRuns, type Result, type Run } from '#lib/github/index.ts'
 import { matchRun } from '../match-run.ts'
-import { moveDeployment, toJson } from '../store/move-deployment.ts'
+import { seekOperation } from '../platform/seek-operation.ts'
+import { moveDeployment } from '../store/move-deployment.ts'
+import { recordFailedSearch, recordFruitlessSearch } from '../store/search-evidence.ts'
 import { findTracked, type TrackedDeployment } from '../store/track-deployment.ts'
 import { claimLeaseMs } from './dispatch-deployment.ts'
 import { observeRun } from './follow-run.ts'
@@ -12,10 +13,6 @@ import { withCurrentName } from './with-current-name.ts'
 
 /** Covers a clock of GitHub that runs behind ours. */
 const clockSkewMs = 5 * 60_000
-
-const searchSchema = z
-  .object({ searches: z.number(), failedSearches: z.number(), runsChecked: z.number() })
-  .catch({ searches: 0, failedSearches: 0, runsChecked: 0 })
 
 /** Finds out what became of a start whose outcome is not known. It only looks; nothing is ever sent again. */
 export async function reconcileDeployment(
@@ -27,8 +24,11 @@ export async function reconcileDeployment(
   if (!found) return
   const deployment = found.state === 'dispatching' ? await giveUpClaim(ctx, found) : found
   if (!deployment || deployment.runId || !isSought(deployment)) return
-  const listing = await searchRuns(deployment, signal)
   const isOpen = deployment.state === 'unknown'
+  if (deployment.platformReleaseId) {
+    return isOpen ? seekOperation(ctx, deployment, signal) : undefined
+  }
+  const listing = await searchRuns(deployment, signal)
   if (!isOpen) {
     const late = listing.ok ? matchRun(listing.value.items, deployment.correlationId) : null
     return late ? observeRun(ctx, deployment, late, signal) : undefined
@@ -74,52 +74,5 @@ function searchRuns(
     listRuns(getGitHub(), repository, { workflow, since, event: 'workflow_dispatch', signal }),
   )
 }
-
-// Only uninterrupted looking proves an absence: a failed search starts the time anew.
-async function recordFailedSearch(ctx: Context, deployment: TrackedDeployment, message: string) {
-  const search = searchSchema.parse(deployment.search)
-  ctx.logger.warn({ deploymentId: deployment.id, message }, 'search for a run failed')
-  await moveDeployment(ctx, deployment, {
-    columns: {
-      search: toJson({ ...search, failedSearches: search.failedSearches + 1 }),
-      reconcileSince: null,
-    },
-    next: { step: 'reconcile', afterMs: pollMs() },
-  })
-}
-
-async function recordFruitlessSearch(
-  ctx: Context,
-  deployment: TrackedDeployment,
-  runsChecked: number,
-) {
-  const before = searchSchema.parse(deployment.search)
-  const search = { ...before, searches: before.searches + 1, runsChecked }
-  const since = deployment.reconcileSince ?? ctx.now()
-  const isProved =
-    ctx.now().getTime() - since.getTime() >= getEnv().DEPLOYMENT_SEARCH_SECONDS * 1_000
-  const columns = { search: toJson(search), reconcileSince: since }
-  if (!isProved) {
-    const next = { step: 'reconcile', afterMs: pollMs() } as const
-    await moveDeployment(ctx, deployment, { columns, next })
-    return
-  }
-  const isMoved = deployment.stateReason === 'repository_moved'
-  await moveDeployment(ctx, deployment, {
-    to: 'not_started',
-    reason: isMoved ? 'repository_moved' : 'never_accepted',
-    details: {
-      ...toDetails(deployment.stateDetail),
-      since: since.toISOString(),
-      searches: search.searches,
-      runsChecked,
-      cause: deployment.stateReason,
-    },
-    columns,
-  })
-}
-
-const detailsSchema = z.record(z.string(), z.unknown()).catch({})
-const toDetails = (detail: unknown) => detailsSchema.parse(detail)
 
 const pollMs = () => getEnv().DEPLOYMENT_POLL_SECONDS * 1_000
