@@ -37,7 +37,21 @@ export interface SandboxContract {
       readonly fingerprint: string
     }[]
   }
+  /** APIs of platforms on loopback, and what they let in. */
+  readonly platforms: readonly PlatformAccess[]
   /** Control API of the host that runs the sample systems, and the file with its token. */
   readonly hostUrl: string
   readonly tokenFile: string
+}
+
+export interface PlatformAccess {
+  /** As the product calls whom its credentials are for. */
+  readonly platform: string
+  /** Setting of the product that leads its calls here. */
+  readonly setting: string
+  readonly url: string
+  readonly credential: Readonly<Record<string, string>>
+  /** Faults and ledger. Calls carry the token as `x-sandbox-token`. */
+  readonly controlUrl: string
+  readonly controlToken: string
 }

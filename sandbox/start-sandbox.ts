@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { releaseLock, takeLock } from '#scripts/lib/file-lock.ts'
 import { Problem } from '#scripts/lib/problem.ts'
-import type { SandboxContract } from './contract.ts'
+import type { PlatformAccess, SandboxContract } from './contract.ts'
 import { writeAtomically, writeJson } from './files.ts'
 import { requireGit } from './github/repositories/git.ts'
 import { sampleOrganisation } from './people.ts'
@@ -10,6 +10,7 @@ import { openPortBook } from './ports.ts'
 import { startStandIn } from './start-stand-in.ts'
 import { buildRepositories, sampleHistories } from './systems/build-repositories.ts'
 import { readSource } from './systems/build-repository.ts'
+import { type AwsAccount, startAwsAccount } from './systems/start-aws-account.ts'
 import { startSampleSystems } from './systems/start-sample-systems.ts'
 
 export interface Sandbox {
@@ -38,6 +39,7 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
   await buildRepositories(repositoriesDir)
   const ports = openPortBook(home)
   const systems = await startSampleSystems({ home, repositoriesDir, ports })
+  const account = await startAwsAccount({ home, repositoriesDir, ports, host: systems.host })
   const standIn = await startStandIn({
     home,
     repositoriesDir,
@@ -62,6 +64,7 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
         fingerprint,
       })),
     },
+    platforms: [toAwsAccess(account)],
     hostUrl: systems.host.url,
     tokenFile: systems.host.tokenFile,
   }
@@ -69,10 +72,23 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
   return {
     contract,
     async stop() {
+      await account.stop()
       await Promise.all([standIn.stop(), systems.stop()])
       rmSync(join(home, 'sandbox.json'), { force: true })
       releaseLock(lock)
     },
+  }
+}
+
+function toAwsAccess({ aws, credential }: AwsAccount): PlatformAccess {
+  return {
+    ...{
+      platform: 'aws',
+      setting: 'AWS_ENDPOINT_URL',
+      url: aws.url,
+      credential: { ...credential },
+    },
+    ...{ controlUrl: aws.control.url, controlToken: aws.control.token },
   }
 }
 

@@ -20,7 +20,7 @@ export interface SampleSystemsOptions {
 
 export interface SampleSystems {
   readonly edge: { readonly port: number; readonly caFile: string }
-  readonly host: Pick<Host, 'url' | 'token' | 'tokenFile'>
+  readonly host: Pick<Host, 'url' | 'token' | 'tokenFile' | 'findStage'>
   readonly ssh: Omit<SshHosts, 'stop'>
   /** `host:port=127.0.0.1:port` of everything the systems are reached by, separated by commas. */
   readonly connectTo: string

@@ -27,6 +27,12 @@ export async function connectHosts(portal: Portal): Promise<void> {
   await runAsOperator(portal, title, 'scripts/start/trust-sandbox-hosts.ts')
 }
 
+/** Lets this portal speak to the platforms the sample systems run on. */
+export async function connectPlatforms(portal: Portal): Promise<void> {
+  const title = 'Storing the credentials of the sandbox'
+  await runAsOperator(portal, title, 'scripts/start/store-sandbox-credentials.ts')
+}
+
 async function runAsOperator(portal: Portal, title: string, script: string): Promise<void> {
   await runNode({
     title,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { credentialPlatforms } from '#lib/credentials/schemas.ts'
 import { findText } from '#scripts/lib/private-file.ts'
 import { Problem } from '#scripts/lib/problem.ts'
 
@@ -21,6 +22,14 @@ const schema = z.object({
     keyFingerprint: z.string(),
     hosts: z.array(z.object({ host: z.string(), port: z.int(), fingerprint: z.string() })),
   }),
+  platforms: z.array(
+    z.object({
+      platform: z.enum(credentialPlatforms),
+      setting: z.string(),
+      url: z.string(),
+      credential: z.record(z.string(), z.string()),
+    }),
+  ),
   hostUrl: z.string(),
   tokenFile: z.string(),
 })

@@ -67,8 +67,10 @@ async function waitForSandbox(
   return found ?? getSandbox(home.path('sandbox'))
 }
 
-function toSettings(home: Home, { github, edge, connectTo, catalogDir }: Sandbox): Settings {
+function toSettings(home: Home, sandbox: Sandbox): Settings {
+  const { github, edge, connectTo, catalogDir, platforms } = sandbox
   return {
+    ...Object.fromEntries(platforms.map(({ setting, url }) => [setting, url])),
     GITHUB_API_URL: github.apiUrl,
     GITHUB_WEB_URL: github.webUrl,
     GITHUB_APP_ID: github.app.id,
