@@ -66,11 +66,14 @@ async function listObjects(
   return { objects, truncated: token !== undefined }
 }
 
+function isWanted({ Key, LastModified }: StoredObject, query: BackupQuery): boolean {
+  return isBackupKey(Key, query) && !(LastModified && LastModified < query.since)
+}
+
 /** Keys that end in a slash are the console's way to show an empty folder. */
-function isWanted({ Key, LastModified }: StoredObject, { since, pattern }: BackupQuery): boolean {
-  if (Key.endsWith('/')) return false
-  if (LastModified && LastModified < since) return false
-  return matchesFileName(Key.slice(Key.lastIndexOf('/') + 1), pattern)
+export function isBackupKey(key: string, { path, pattern }: BackupQuery): boolean {
+  if (key.endsWith('/') || !key.startsWith(path ?? '')) return false
+  return matchesFileName(key.slice(key.lastIndexOf('/') + 1), pattern)
 }
 
 /** An object appears whole or not at all; one without content restores nothing. */

@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { S3Client } from '@aws-sdk/client-s3'
 import { type AccessTrial, type AwsPrincipal, checkAwsAccess } from '../aws/check-aws-access.ts'
 import { type Aws, connectAws } from '../aws/connect-aws.ts'
 import type { AwsCredential } from '../aws/credentials.ts'
 import type { PolicyStatement } from '../aws/policy.ts'
+import { downloadHandler } from '../aws/request-handler.ts'
+import type { BackupSource } from '../backup-port.ts'
 import type { AdapterOptions } from '../create-options.ts'
+import { HostingError } from '../failure.ts'
 import type { Capability, PlatformAdapter } from '../port.ts'
 import { createBackupSource } from './backup-source.ts'
 import { readEncryption, readPublicAccess, readRegion } from './facts.ts'
+import { openBackupObject } from './open-backup.ts'
 import type { S3Target } from './target.ts'
 
 export interface S3Options extends AdapterOptions {
@@ -17,8 +22,14 @@ export interface S3Options extends AdapterOptions {
 /** One bucket: files in it as backups, and how it is kept. */
 export function createS3Adapter({ target, credential, endpoint }: S3Options): PlatformAdapter {
   const aws = connectAws({ region: target.region, credential, endpoint })
-  const client = new S3Client({ ...aws.clientConfig, forcePathStyle: endpoint !== undefined })
-  const backups = createBackupSource(aws, client, target)
+  const clientConfig = { ...aws.clientConfig, forcePathStyle: endpoint !== undefined }
+  const client = new S3Client(clientConfig)
+  const downloads = new S3Client({ ...clientConfig, requestHandler: downloadHandler })
+  const backups: BackupSource = {
+    ...createBackupSource(aws, client, target),
+    openBackup: (key, options, signal) =>
+      openBackupObject(aws, downloads, target, key, options, signal),
+  }
   return {
     kind: 'aws-s3',
     checkAccess: (signal) =>
@@ -51,6 +62,7 @@ function listTrials(aws: Aws, client: S3Client, { bucket }: S3Target): readonly 
   const backups = createBackupSource(aws, client, { bucket, region: aws.region })
   return [
     trial('s3:ListBucket', 'backups', (signal) => backups.listBackups(nothing, signal)),
+    trial('s3:GetObject', 'backups', (signal) => tryDownload(aws, client, bucket, signal)),
     trial('s3:GetEncryptionConfiguration', 'facts', (signal) =>
       readEncryption(aws, client, bucket, signal),
     ),
@@ -68,7 +80,26 @@ function trial(
   return { permission, capability, attempt: (signal) => work(signal).then(() => 'granted') }
 }
 
-/** Names and properties of a bucket; nothing that is in it. */
+/** Asks for an object that is not there: with both rights S3 says so, without the right to read it refuses. */
+async function tryDownload(
+  aws: Aws,
+  client: S3Client,
+  bucket: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const target = { bucket, region: aws.region }
+  const query = { since: new Date(), path: null, pattern: null }
+  const options = { query, maxBytes: 0 }
+  try {
+    const key = `leitstand-checks-its-access-${randomUUID()}`
+    const body = await openBackupObject(aws, client, target, key, options, signal)
+    await body.cancel()
+  } catch (error) {
+    if (!(error instanceof HostingError) || error.failure !== 'not_found') throw error
+  }
+}
+
+/** Reading objects is needed only where the portal itself tries restores. */
 function listStatements(
   { bucket }: S3Target,
   { partition }: AwsPrincipal,
@@ -78,6 +109,11 @@ function listStatements(
       sid: 'ListBucket',
       actions: ['s3:ListBucket', 's3:GetEncryptionConfiguration', 's3:GetBucketPublicAccessBlock'],
       resources: [`arn:${partition}:s3:::${bucket}`],
+    },
+    {
+      sid: 'TryRestores',
+      actions: ['s3:GetObject'],
+      resources: [`arn:${partition}:s3:::${bucket}/*`],
     },
   ]
 }

@@ -26,6 +26,9 @@ class BoundedHttpHandler extends NodeHttpHandler {
 
 export const requestHandler = new BoundedHttpHandler(timeouts)
 
+/** For downloads, whose size their caller bounds. */
+export const downloadHandler = new NodeHttpHandler(timeouts)
+
 function isEventStream(headers: Record<string, string>) {
   return headers['content-type']?.startsWith('application/vnd.amazon.eventstream') ?? false
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AwsCall, AwsFailure, type AwsService, RawAnswer } from '../service.ts'
 import type { AwsWorld } from '../world.ts'
@@ -34,6 +34,11 @@ export function createS3(world: AwsWorld): AwsService {
           const { region } = requireBucket(world, call)
           return new RawAnswer(200, { 'x-amz-bucket-region': region }, '')
         },
+      },
+      {
+        name: 'GetObject',
+        route: { method: 'GET', path: /^\/[^/]+\/.+/ },
+        handle: (call) => getObject(world, call),
       },
       {
         name: 'GetPublicAccessBlock',
@@ -74,6 +79,20 @@ function listObjects(world: AwsWorld, call: AwsCall) {
       ...(isTruncated ? { NextContinuationToken: page.at(-1) } : {}),
     },
   }
+}
+
+function getObject(world: AwsWorld, call: AwsCall): RawAnswer {
+  const { folder } = requireBucket(world, call)
+  const key = decodeURIComponent(call.path.split('/').slice(2).join('/'))
+  if (!listKeys(folder).includes(key)) {
+    throw new AwsFailure('NoSuchKey', 'The specified key does not exist.', 404)
+  }
+  const file = join(folder, key)
+  const headers = {
+    'content-type': 'binary/octet-stream',
+    'content-length': String(statSync(file).size),
+  }
+  return new RawAnswer(200, headers, createReadStream(file))
 }
 
 function listKeys(folder: string): string[] {
