@@ -31,7 +31,7 @@ export async function getLogHistogram(
     listStageLogSources(ctx, subject, { levels, matchCase: filter.case }),
     listMarks(subject.stageId, window),
     // What contains a text can only be counted by reading it.
-    filter.q === '' && (filter.source?.includes('push') ?? true)
+    filter.q === '' && filter.not === '' && (filter.source?.includes('push') ?? true)
       ? countLines(subject.stageId, {
           ...window,
           bucketSeconds,

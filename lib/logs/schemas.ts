@@ -23,6 +23,8 @@ const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(tex
 export const LogFilter = z.object({
   /** Text or pattern to be found; empty for all lines. */
   q: z.string().max(500).default(''),
+  /** Lines that contain this text are left out. */
+  not: z.string().max(500).default(''),
   regex: flag.default(false),
   case: flag.default(false),
   /** Levels, separated by commas; all when absent. `none` stands for lines that name none. */

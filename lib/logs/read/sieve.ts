@@ -16,13 +16,15 @@ export function createSieve(filter: LogFilter): Sieve {
   const match = createMatcher(filter)
   const levels = toLevels(filter)
   const { component: components } = filter
-  const isOpen = filter.q === '' && levels === null && components === undefined
+  const isOpen = filter.q === '' && filter.not === '' && levels === null && components === undefined
+  const unwanted = filter.not.toLowerCase()
   const fits = (entry: LogEntry) =>
+    (unwanted === '' || !entry.text.toLowerCase().includes(unwanted)) &&
     (levels === null || levels.includes(entry.level)) &&
     (components === undefined || (entry.component !== null && components.includes(entry.component)))
   return {
     isOpen,
-    isPattern: filter.regex && filter.q !== '',
+    isPattern: (filter.regex && filter.q !== '') || filter.not !== '',
     sift: (entries) => {
       if (isOpen) return entries
       const fitting = entries.filter(fits)

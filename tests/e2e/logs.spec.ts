@@ -1,0 +1,253 @@
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './setup/accessible.ts'
+import { openAs, signIn } from './setup/people.ts'
+import { getPortalUnderTest } from './setup/portal-under-test.ts'
+
+const stage = '/systems/hackthestudy/production'
+const api = '/api/v1/systems/hackthestudy/stages/production/logs'
+const { url: origin } = getPortalUnderTest()
+const minuteMs = 60_000
+
+let token = ''
+
+interface Sent {
+  readonly text: string
+  readonly atMs?: number
+  readonly severity?: number
+}
+
+async function push(request: APIRequestContext, service: string, lines: readonly Sent[]) {
+  const logRecords = lines.map(({ text, atMs = Date.now(), severity = 9 }) => ({
+    timeUnixNano: `${atMs}000000`,
+    severityNumber: severity,
+    body: { stringValue: text },
+  }))
+  const attributes = [{ key: 'service.name', value: { stringValue: service } }]
+  const response = await request.post('/api/v1/otlp/v1/logs', {
+    headers: { authorization: `Bearer ${token}` },
+    data: { resourceLogs: [{ resource: { attributes }, scopeLogs: [{ logRecords }] }] },
+  })
+  expect(response.status(), await response.text()).toBe(200)
+}
+
+const lines = (page: Page) => page.getByRole('region', { name: 'Log lines' })
+
+async function openLogs(page: Page, query = 'from=now-1h&component=api') {
+  await page.goto(`${stage}/logs?${query}`)
+  await expect(lines(page)).toBeVisible()
+}
+
+test.describe.configure({ mode: 'serial' })
+
+test('a lead creates a token, is shown it once with snippets, and the lines sent with it appear', async ({
+  browser,
+  request,
+}) => {
+  const page = await openAs(browser, 'lena')
+  await page.goto(`${stage}/logs`)
+  await page.getByLabel('Where it is used').fill('collector on the host')
+  await page.getByRole('button', { name: 'Create token' }).click()
+  const dialog = page.getByRole('dialog')
+  token = (await dialog.locator('code').first().textContent()) ?? ''
+  expect(token).toMatch(/^leit_log_[0-9a-f]{48}$/)
+  await expect(dialog.getByText(`endpoint: ${origin}/api/v1/otlp`)).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText(token)).toHaveCount(0)
+
+  const atMs = Date.now() - 5 * minuteMs
+  const requests = Array.from({ length: 300 }, (_, index) => ({
+    text: `request ${index} answered`,
+    atMs: atMs + index * 100,
+  }))
+  await push(request, 'api', [
+    ...requests,
+    { text: '\u001b[31mcannot reach the queue\u001b[0m', atMs: atMs + 31_000, severity: 17 },
+    {
+      text: '{"level":"warn","msg":"slow answer","route":"/api/v1/health","ms":812}',
+      atMs: atMs + 32_000,
+    },
+    { text: 'queued job 4711', atMs: atMs + 33_000 },
+  ])
+  await push(request, 'worker', [{ text: 'job_id=4711 failed', atMs: atMs + 34_000, severity: 17 }])
+  await openLogs(page)
+  await expect(lines(page).getByText('queued job 4711')).toBeVisible()
+  await expect(lines(page).getByText('ERR')).toBeVisible()
+  await expect(lines(page).getByText('cannot reach the queue')).toHaveClass(/text-bad/)
+  await expect(lines(page).getByText('slow answer')).toBeVisible()
+})
+
+test('a viewer searches, goes from match to match, and finds it all in the address', async ({
+  page,
+}) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await openLogs(page, 'from=now-1h&component=api&mark=true')
+  await page.keyboard.press('/')
+  await page.keyboard.type('request 29')
+  await expect(page.getByText('0/11')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1/11')).toBeVisible()
+  await page.keyboard.press('Shift+Enter')
+  await expect(page.getByText('11/11')).toBeVisible()
+  await expect(page).toHaveURL(/q=request(\+|%20)29/)
+  await page.getByRole('button', { name: 'Only matches' }).click()
+  await expect(page).not.toHaveURL(/mark=/)
+  await expect(lines(page).getByText('queued job 4711')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Error', exact: true }).click()
+  await expect(page.getByText('No line fits the filter')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(lines(page).getByText('job_id=4711 failed')).toBeVisible()
+})
+
+test('a selected line is linked with absolute times, and the link leads back to it', async ({
+  page,
+}) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await page.addInitScript(() => {
+    Object.assign(window, { copied: '' })
+    // Chromium without a window refuses the clipboard; what is copied is what matters.
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => Object.assign(window, { copied: text }) },
+    })
+  })
+  await openLogs(page)
+  const row = lines(page).getByText('slow answer').locator('xpath=ancestor::*[@data-index]')
+  await row.getByRole('button').click()
+  const details = page.getByRole('region', { name: 'Line', exact: true })
+  await expect(details.getByText('/api/v1/health')).toBeVisible()
+  await details.getByRole('button', { name: 'Copy link' }).click()
+  const link = await page.evaluate(() => String(Reflect.get(window, 'copied')))
+  expect(link).toMatch(/from=2\d{3}-.*&?to=2\d{3}-/)
+  expect(link).toContain('line=')
+  await page.goto(link)
+  await expect(details.getByText('/api/v1/health')).toBeVisible()
+  await details.getByRole('button', { name: 'Show what is around it' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('job_id=4711 failed')).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await details.getByRole('button', { name: /Hide lines with route=/ }).click()
+  await expect(lines(page).getByText('slow answer')).toHaveCount(0)
+  await expect(lines(page).getByText('queued job 4711')).toBeVisible()
+})
+
+test('a job is traced through the components', async ({ page }) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await openLogs(page)
+  const row = lines(page).getByText('queued job 4711').locator('xpath=ancestor::*[@data-index]')
+  await row.getByRole('button').click()
+  await page.getByRole('button', { name: 'Trace job 4711' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText(['api', 'worker'])
+})
+
+test('new lines appear while following, and a reader further up is told how many', async ({
+  page,
+  request,
+}) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await openLogs(page, 'from=now-1h&component=api&follow=true')
+  await expect(page.getByText('live', { exact: true }).first()).toBeVisible()
+  await push(request, 'api', [{ text: 'fresh line one' }])
+  await expect(lines(page).getByText('fresh line one')).toBeVisible()
+  await lines(page).hover()
+  await page.mouse.wheel(0, -2_000)
+  await push(request, 'api', [{ text: 'fresh line two' }, { text: 'fresh line three' }])
+  await page.getByRole('button', { name: '2 new lines' }).click()
+  await expect(lines(page).getByText('fresh line three')).toBeVisible()
+})
+
+test('the histogram counts, and dragging chooses a time range', async ({ page }) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await openLogs(page)
+  const figure = page.getByRole('figure').first()
+  await expect(figure.getByText(/30\d lines from/)).toBeVisible()
+  const box = await figure.locator('svg').boundingBox()
+  if (!box) throw new Error('The histogram has no size.')
+  await page.mouse.move(box.x + box.width * 0.8, box.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.95, box.y + 20)
+  await page.mouse.up()
+  await expect(page).toHaveURL(/from=2\d{3}-/)
+  await expect(page.getByLabel('From', { exact: true })).toHaveValue(/^2\d{3}-/)
+})
+
+test('the overview shows the newest errors and leads to their lines', async ({ page }) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await page.goto(stage)
+  await page.getByRole('link', { name: 'cannot reach the queue' }).click()
+  await expect(lines(page).getByText('cannot reach the queue')).toBeVisible()
+})
+
+test('the file has a safe name and every line', async ({ page }) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await openLogs(page)
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('link', { name: '↓ .txt' }).click()
+  const file = await waiting
+  expect(file.suggestedFilename()).toMatch(/^hackthestudy-production-\d{14}\.txt$/)
+})
+
+test('the logs have no accessibility violation, and fit a phone', async ({ page, browser }) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await openLogs(page)
+  await expectAccessible(page)
+  const phone = await openAs(browser, 'vera', {
+    baseURL: origin,
+    viewport: { width: 390, height: 800 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  await openLogs(phone)
+  await expect(lines(phone).getByText('queued job 4711')).toBeVisible()
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+})
+
+test('a hundred thousand lines scroll without a frame lost to the eye', async ({ page }) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await page.route(`**${api}?*`, (route) => route.fulfill({ json: toPage(100_000) }))
+  await openLogs(page)
+  const frames = await lines(page).evaluate(async (element) => {
+    const durations: number[] = []
+    let last = performance.now()
+    for (let turn = 0; turn < 120; turn++) {
+      element.scrollTop = Math.max(0, element.scrollHeight * (1 - turn / 120))
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      const now = performance.now()
+      durations.push(now - last)
+      last = now
+    }
+    return durations.sort((a, b) => a - b)
+  })
+  const median = frames[Math.floor(frames.length / 2)] ?? 0
+  const p95 = frames[Math.floor(frames.length * 0.95)] ?? 0
+  test
+    .info()
+    .annotations.push({ type: 'frames', description: `median ${median} ms, p95 ${p95} ms` })
+  // A frame of 60 a second, and room for a busy machine at the slow end.
+  expect(median).toBeLessThanOrEqual(17.5)
+  expect(p95).toBeLessThanOrEqual(50)
+  expect(await lines(page).locator('[data-index]').count()).toBeLessThan(200)
+})
+
+function toPage(count: number) {
+  const now = Date.now()
+  const entries = Array.from({ length: count }, (_, index) => ({
+    id: `push:${count - index}`,
+    at: new Date(now - index * 10).toISOString(),
+    ...{ source: 'push', component: 'api', instance: null, level: index % 50 ? 'info' : 'error' },
+    text: `request ${count - index} answered 200 in ${index % 900} ms for customer ${index % 7_919}`,
+    ...{ spans: [], summary: null, jobs: [] },
+  }))
+  const [from, to] = [new Date(now - 3_600_000).toISOString(), new Date(now).toISOString()]
+  return { from, to, lines: entries, sources: [], nextCursor: null }
+}
