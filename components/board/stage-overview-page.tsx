@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { LiftHoldButton, PlaceHoldButton } from '#components/deployments/hold-actions.tsx'
 import { HoldBanner } from '#components/deployments/hold-banner.tsx'
+import { NewestErrors } from '#components/logs/newest-errors.tsx'
 import { ComponentTable } from '#components/systems/component-table.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { HealthBadge } from '#components/ui/health-badge.tsx'
@@ -60,6 +61,7 @@ export function StageOverviewPage(props: StageOverviewPageProps) {
         >
           <RecentDeployments system={system.slug} stage={stage.slug} />
         </Card>
+        <NewestErrors stage={{ system: system.slug, stage: stage.slug }} />
         <ComponentTable
           components={components}
           stages={[{ slug: stage.slug, name: stage.name, components }]}

@@ -14,6 +14,8 @@ import healthDe from '#components/health/messages.de.json'
 import healthEn from '#components/health/messages.en.json'
 import liveDe from '#components/live/messages.de.json'
 import liveEn from '#components/live/messages.en.json'
+import logsDe from '#components/logs/messages.de.json'
+import logsEn from '#components/logs/messages.en.json'
 import settingsDe from '#components/settings/messages.de.json'
 import settingsEn from '#components/settings/messages.en.json'
 import shellDe from '#components/shell/messages.de.json'
@@ -36,6 +38,7 @@ const de = {
   deployments: deploymentsDe,
   health: healthDe,
   live: liveDe,
+  logs: logsDe,
   shell: shellDe,
   status: statusDe,
   systems: systemsDe,
@@ -57,6 +60,7 @@ const en: Messages = {
   deployments: deploymentsEn,
   health: healthEn,
   live: liveEn,
+  logs: logsEn,
   shell: shellEn,
   status: statusEn,
   systems: systemsEn,

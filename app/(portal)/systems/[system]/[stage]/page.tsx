@@ -17,7 +17,7 @@ export default async function StagePage({ params }: PageProps<'/systems/[system]
     ]),
   )
   return (
-    <ClientMessages namespaces={['systems']}>
+    <ClientMessages namespaces={['logs', 'systems']}>
       <StageOverviewPage
         stage={stage}
         components={components}
