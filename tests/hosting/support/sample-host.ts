@@ -46,7 +46,7 @@ export async function startSampleHost(system: string, stage: string): Promise<Sa
   await runtime.deploy({ commit: described.initialRelease })
   return {
     folder,
-    stage: toStageAccess(join(folder, 'host'), definition, runtime),
+    stage: toStageAccess(runtime),
     kill: (component) => runtime.killComponent(component),
     async close() {
       await host.stop()
