@@ -6,6 +6,7 @@ import type { PlatformAccess, SandboxContract } from './contract.ts'
 import { writeAtomically, writeJson } from './files.ts'
 import { requireGit } from './github/repositories/git.ts'
 import { sampleOrganisation } from './people.ts'
+import { startPlatforms } from './platforms/start-platforms.ts'
 import { openPortBook } from './ports.ts'
 import { startStandIn } from './start-stand-in.ts'
 import { buildRepositories, sampleHistories } from './systems/build-repositories.ts'
@@ -40,6 +41,7 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
   const ports = openPortBook(home)
   const systems = await startSampleSystems({ home, repositoriesDir, ports })
   const account = await startAwsAccount({ home, repositoriesDir, ports, host: systems.host })
+  const platforms = await startPlatforms({ home, ports, edge: systems.edge, host: systems.host })
   const standIn = await startStandIn({
     home,
     repositoriesDir,
@@ -51,7 +53,7 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
     pid: process.pid,
     github: standIn.contract,
     edge: systems.edge,
-    connectTo: systems.connectTo,
+    connectTo: [systems.connectTo, ...platforms.connectTo].join(','),
     catalogDir: writeCatalog(join(home, 'catalog')),
     repositories: sampleHistories.map(({ name }) => `${sampleOrganisation}/${name}`),
     ssh: {
@@ -64,7 +66,7 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
         fingerprint,
       })),
     },
-    platforms: [toAwsAccess(account)],
+    platforms: [toAwsAccess(account), ...platforms.access],
     hostUrl: systems.host.url,
     tokenFile: systems.host.tokenFile,
   }
@@ -72,7 +74,7 @@ export async function startSandbox({ home, portalUrl }: SandboxOptions): Promise
   return {
     contract,
     async stop() {
-      await account.stop()
+      await Promise.all([account.stop(), platforms.stop()])
       await Promise.all([standIn.stop(), systems.stop()])
       rmSync(join(home, 'sandbox.json'), { force: true })
       releaseLock(lock)

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import type { PlatformAccess } from '../contract.ts'
 import { logHost, startDigitalOcean } from '../digitalocean/index.ts'
 import { writeAtomically } from '../files.ts'
+import type { Host } from '../host/start-host.ts'
+import { toStageAccess } from '../host/to-stage-access.ts'
 import type { PortBook } from '../ports.ts'
-import type { SampleStageAccess } from '../rest/sample-stage.ts'
 import type { RestStandIn } from '../rest/start-rest.ts'
 import { startSentry } from '../sentry/index.ts'
 import { startSupabase } from '../supabase/index.ts'
@@ -17,23 +19,16 @@ export interface PlatformsOptions {
   readonly home: string
   readonly ports: PortBook
   readonly edge: { readonly port: number; readonly caFile: string }
-  /** Throws for a stage that does not exist. */
-  readonly getStage: (system: string, stage: string) => SampleStageAccess
-  /** Loopback port of a stage's database, by `system/stage/component`. */
-  readonly getDatabasePort: (key: string) => number
+  readonly host: Pick<Host, 'findStage'>
 }
 
-/** One vendor's API, as the product is told of it. */
-export interface Platform {
-  /** As credentials name it. */
-  readonly platform: string
-  /** Setting that leads the product's client there. */
-  readonly setting: string
+interface Platform {
   readonly api: RestStandIn
+  readonly access: PlatformAccess
 }
 
 export interface Platforms {
-  readonly all: readonly Platform[]
+  readonly access: readonly PlatformAccess[]
   /** `host:port=127.0.0.1:port` of addresses that the APIs name in their answers. */
   readonly connectTo: readonly string[]
   stop(): Promise<void>
@@ -58,7 +53,7 @@ export async function startPlatforms(options: PlatformsOptions): Promise<Platfor
   ])
   const digitalocean = started[0].api
   return {
-    all: started,
+    access: started.map(({ access }) => access),
     connectTo: [`${logHost}:80=127.0.0.1:${digitalocean.port}`],
     async stop() {
       await Promise.all(started.map(({ api }) => api.close()))
@@ -86,18 +81,25 @@ async function toPlatform(
     token: openToken(join(folder, 'token'), tokenPrefix),
     listen: (server) => options.ports.listen(platform, server),
   })
-  return { platform, setting: `${platform.toUpperCase()}_API_URL`, api }
+  const { url, token, control } = api
+  return {
+    api,
+    access: {
+      ...{ platform, setting: `${platform.toUpperCase()}_API_URL`, url, credential: { token } },
+      ...{ controlUrl: control.url, controlToken: control.token },
+    },
+  }
 }
 
-function startHackthestudy({ getStage, ...starting }: Starting) {
+function startHackthestudy({ host, ...starting }: Starting) {
   return startDigitalOcean({
     ...starting,
-    stage: getStage('hackthestudy', 'production'),
+    stage: getStage(host, 'hackthestudy', 'production'),
     spec: parse(readSource('hackthestudy').get('app.spec.yml') ?? ''),
   })
 }
 
-function startEasysks({ getStage, ...starting }: Starting) {
+function startEasysks({ host, ...starting }: Starting) {
   const domains = { staging: 'staging.easysks.example', production: 'app.easysks.example' }
   return startVercel({
     ...starting,
@@ -105,14 +107,15 @@ function startEasysks({ getStage, ...starting }: Starting) {
       name: `easysks-${stage}`,
       component: 'frontend',
       domain,
-      stage: getStage('easysks', stage),
+      stage: getStage(host, 'easysks', stage),
       settings: frontendSettings,
     })),
   })
 }
 
-function startWhatsgonowProject({ getDatabasePort, ...starting }: Starting) {
-  const databasePort = getDatabasePort('whatsgonow/production/database')
+function startWhatsgonowProject({ host, ...starting }: Starting) {
+  const { settings } = getStage(host, 'whatsgonow', 'production')
+  const databasePort = Number(settings.RDS_PORT)
   return startSupabase({ ...starting, project: 'sandbox', databasePort })
 }
 
@@ -128,13 +131,19 @@ function startWhatsgonowMonitors({ edge, ...starting }: Starting) {
   })
 }
 
-function startMvp({ getStage, ...starting }: Starting) {
-  const stage = getStage('mvp', 'staging')
+function startMvp({ host, ...starting }: Starting) {
+  const stage = getStage(host, 'mvp', 'staging')
   return startSentry({
     ...starting,
     ...{ organization: 'studio', project: 'mvp', environment: 'staging' },
     logFiles: ['web', 'worker'].map((component) => stage.findLogFile(component)),
   })
+}
+
+function getStage(host: Starting['host'], system: string, stage: string) {
+  const runtime = host.findStage(system, stage)
+  if (!runtime) throw new Error(`There is no sample stage ${system}/${stage}.`)
+  return toStageAccess(runtime)
 }
 
 function openToken(file: string, prefix: string): string {
