@@ -10,11 +10,14 @@ import {
   SetCredentialInput,
   setCredential,
 } from '#lib/credentials/index.ts'
-import { credentialPlatforms, defaultAccount } from '#lib/credentials/schemas.ts'
+import { credentialPlatforms } from '#lib/credentials/schemas.ts'
 import type { NeededCredentialDto } from '#lib/credentials/types.ts'
 import { adoptPortalEnvironment } from './lib/portal-environment.ts'
 import { Problem, reportFailure } from './lib/problem.ts'
 import { readInput } from './lib/read-input.ts'
+
+/** The account that catalog files mean when they name none. */
+const defaultAccount = 'default'
 
 const usage = `Usage: npm run -s credential -- set PLATFORM [ACCOUNT] [--blanks keep|remove] < FILE.json
        npm run -s credential -- delete PLATFORM [ACCOUNT]

@@ -61,7 +61,7 @@ function CheckRow({
   return (
     <Tr>
       <Th scope="row">
-        <code className="text-xs break-all">{permission}</code>
+        <code className="text-xs">{permission}</code>
       </Th>
       <Td>{known ? t(`capabilities.${known}`) : capability}</Td>
       <Td>

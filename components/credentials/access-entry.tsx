@@ -18,7 +18,7 @@ export function AccessEntry({ entry }: { readonly entry: AccessEntryDto }) {
   const count = report?.checks.filter(({ state }) => state === 'denied').length ?? 0
   const target = { system: system.slug, stage: stage.slug, source }
   return (
-    <li className="grid gap-2 px-4 py-3 not-last:border-b not-last:border-line">
+    <li className="grid grid-cols-1 gap-2 px-4 py-3 not-last:border-b not-last:border-line">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 grow basis-48">
           <p className="font-medium">

@@ -10,7 +10,7 @@ export function AccessList({ entries }: { readonly entries: readonly AccessEntry
   const t = useTranslations('credentials.access')
   const stages = [...Map.groupBy(entries, toStageId)]
   return (
-    <section aria-labelledby="access" className="grid gap-3">
+    <section aria-labelledby="access" className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="access" className="text-lg font-semibold">
           {t('title')}

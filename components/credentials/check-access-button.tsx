@@ -35,9 +35,9 @@ export function CheckAccessButton({ label, description, target = {} }: CheckAcce
     return () => timers.forEach(clearTimeout)
   }, [router, askedAt])
   return (
-    <span className="flex flex-wrap items-center gap-2">
+    <span className="flex flex-wrap items-center gap-y-2">
       <span role="status" className="text-xs text-muted">
-        {askedAt !== null && t('asked')}
+        {askedAt !== null && <span className="mr-2">{t('asked')}</span>}
       </span>
       <Button size="sm" pending={change.isPending} aria-label={description} onClick={check}>
         {label}

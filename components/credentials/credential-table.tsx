@@ -89,7 +89,11 @@ function StoredRow({ credential }: { readonly credential: StoredCredentialDto })
     <Tr>
       <AccountHead {...address} />
       <Td>
-        {hint ? <code className="text-xs break-all">{hint}</code> : t('ownIdentity')}
+        {hint ? (
+          <code className="inline-block min-w-32 text-xs break-all">{hint}</code>
+        ) : (
+          t('ownIdentity')
+        )}
         {state !== 'usable' && (
           <span className="mt-1 block text-xs">
             <Badge tone="bad" shape="cross">

@@ -21,8 +21,9 @@ async function checkUntilAnswered(): Promise<void> {
     try {
       return await requireEncryptionKeys()
     } catch (error) {
-      if (toDatabaseFailure(error) === null) return end(error)
-      logger.warn({ error: String(error) }, 'encryption keys not checked yet')
+      const failure = toDatabaseFailure(error)
+      if (failure === null) return end(error)
+      logger.warn({ error: failure.message }, 'encryption keys not checked yet')
     }
     await sleep(pauseMs, undefined, { ref: false })
   }

@@ -43,7 +43,7 @@ const messages = (log: string) =>
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as { level: string; msg: string; error?: string })
 
-describe('a worker', () => {
+describe('a worker', { timeout: 90_000 }, () => {
   it('with another key under the same id does not start, and says so in one line', async () => {
     const started = start(newKey('k1'))
     expect(await started.ended()).toBe(1)

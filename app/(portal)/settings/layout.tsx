@@ -16,7 +16,7 @@ export default async function SettingsLayout({ children }: { readonly children: 
   const t = await getTranslations('settings')
   return (
     <ClientMessages namespaces={['settings', 'shell']}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <PageHeader title={t('title')} />
         <TabsNav
           label={t('title')}

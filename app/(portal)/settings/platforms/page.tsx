@@ -26,7 +26,7 @@ export default async function PlatformsPage() {
   const [list, entries] = await Promise.all([listCredentials(ctx), listAccess(ctx)])
   return (
     <ClientMessages namespaces={['credentials']}>
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="max-w-prose text-sm text-muted">{t('intro')}</p>
           <SetCredentialButton variant="primary" label={t('add')} platforms={credentialPlatforms} />
