@@ -3,17 +3,19 @@
 import { useTranslations } from 'next-intl'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
-import type { BoardRunning } from '#lib/board/types.ts'
+import type { BoardRunning, BoardStage } from '#lib/board/types.ts'
+import { PlatformAge } from './platform-age.tsx'
 
 interface RunningFactsProps {
   readonly running: Pick<
     BoardRunning,
     'version' | 'commitSha' | 'since' | 'observedAt' | 'agreement'
   >
+  readonly platform: BoardStage['platform']
 }
 
 /** What runs on a stage, since when, and how we know. */
-export function RunningFacts({ running }: RunningFactsProps) {
+export function RunningFacts({ running, platform }: RunningFactsProps) {
   const t = useTranslations('board')
   const { version, commitSha, since, observedAt, agreement } = running
   return (
@@ -47,6 +49,14 @@ export function RunningFacts({ running }: RunningFactsProps) {
           </span>
         )}
       </dd>
+      {platform && (
+        <>
+          <dt className="text-muted">{t('drawer.platform')}</dt>
+          <dd>
+            <PlatformAge platform={platform} />
+          </dd>
+        </>
+      )}
     </dl>
   )
 }

@@ -118,7 +118,7 @@ function StageDetails({ system, stage, nowMs }: StageProps & { readonly nowMs: n
         <UptimeText permilles={stage.uptimeHours} />
       </Section>
       <Section title={t('running')}>
-        <RunningFacts running={stage.running} />
+        <RunningFacts running={stage.running} platform={stage.platform} />
       </Section>
       <Section title={t('deployments')}>
         <RecentDeployments system={system.slug} stage={stage.slug} />

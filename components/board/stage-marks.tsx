@@ -7,7 +7,7 @@ import { formatDate, formatDuration } from '#components/ui/format-time.ts'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { StatusWord } from '#components/ui/status-word.tsx'
 import { useTimeStyle } from '#components/ui/use-time-style.ts'
-import { differsFromRunning } from '#lib/board/policy.ts'
+import { differsFromRunning, isDisagreement } from '#lib/board/policy.ts'
 import type {
   BoardActiveDeployment,
   BoardDeployment,
@@ -18,16 +18,24 @@ import type {
 /** What a reader should know besides health and version; nothing where all is quiet. */
 export function StageMarks({ stage }: { readonly stage: BoardStage }) {
   const t = useTranslations('board.cell')
-  const { activeDeployment, lastDeployment, hold, running } = stage
+  const { activeDeployment, lastDeployment, hold, platform } = stage
+  const { agreement } = stage.running
   return (
     <>
       {activeDeployment && <Underway deployment={activeDeployment} />}
       {lastDeployment && differsFromRunning(stage) && <Attempt deployment={lastDeployment} />}
       {hold && <Held hold={hold} />}
-      {running.agreement === 'disagreed' && (
-        <span title={t('disagreedTitle')}>
+      {isDisagreement(agreement) && (
+        <span title={t(`contradictionTitle.${agreement}`)}>
           <StatusWord tone="warn" shape="triangle">
-            {t('disagreed')}
+            {t(`contradiction.${agreement}`)}
+          </StatusWord>
+        </span>
+      )}
+      {platform?.pinned && (
+        <span title={t('platformPinnedTitle')}>
+          <StatusWord tone="warn" shape="pause">
+            {t('platformPinned')}
           </StatusWord>
         </span>
       )}

@@ -2,11 +2,12 @@ import { useTranslations } from 'next-intl'
 import { LiftHoldButton, PlaceHoldButton } from '#components/deployments/hold-actions.tsx'
 import { HoldBanner } from '#components/deployments/hold-banner.tsx'
 import { NewestErrors } from '#components/logs/newest-errors.tsx'
+import { PlatformCard } from '#components/platform/platform-card.tsx'
 import { ComponentTable } from '#components/systems/component-table.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { HealthBadge } from '#components/ui/health-badge.tsx'
 import { UptimeBars } from '#components/ui/uptime-bars.tsx'
-import type { StageComponent, StageOverview } from '#lib/board/types.ts'
+import type { StageComponent, StageOverview, StagePlatform } from '#lib/board/types.ts'
 import { HealthAge } from './health-age.tsx'
 import { RecentDeployments } from './recent-deployments.tsx'
 import { RunningFacts } from './running-facts.tsx'
@@ -16,13 +17,15 @@ import { UptimeText } from './uptime-text.tsx'
 interface StageOverviewPageProps {
   readonly stage: StageOverview
   readonly components: readonly StageComponent[]
+  readonly platform: StagePlatform
   readonly canPlaceHold: boolean
   readonly canLiftHold: boolean
+  readonly canAskPlatform: boolean
 }
 
 /** What a stage is like now: health, what runs, what was tried, and what its components say. */
 export function StageOverviewPage(props: StageOverviewPageProps) {
-  const { stage, components, canPlaceHold, canLiftHold } = props
+  const { stage, components, platform, canPlaceHold, canLiftHold, canAskPlatform } = props
   const t = useTranslations('board.drawer')
   const { system, hold, health, running, uptimeHours } = stage
   const isCurrent = health.status === health.last && health.observedAt !== null
@@ -50,7 +53,7 @@ export function StageOverviewPage(props: StageOverviewPageProps) {
           </div>
         </Card>
         <Card title={t('running')}>
-          <RunningFacts running={running} />
+          <RunningFacts running={running} platform={stage.platform} />
           <div className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-xs empty:hidden">
             <StageMarks stage={{ ...stage, hold: null }} />
           </div>
@@ -66,6 +69,9 @@ export function StageOverviewPage(props: StageOverviewPageProps) {
           components={components}
           stages={[{ slug: stage.slug, name: stage.name, components }]}
         />
+        <div className="min-w-0 lg:col-span-2">
+          <PlatformCard stage={stage} platform={platform} canAsk={canAskPlatform} />
+        </div>
       </div>
     </div>
   )

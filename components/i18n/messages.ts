@@ -16,6 +16,8 @@ import liveDe from '#components/live/messages.de.json'
 import liveEn from '#components/live/messages.en.json'
 import logsDe from '#components/logs/messages.de.json'
 import logsEn from '#components/logs/messages.en.json'
+import platformDe from '#components/platform/messages.de.json'
+import platformEn from '#components/platform/messages.en.json'
 import settingsDe from '#components/settings/messages.de.json'
 import settingsEn from '#components/settings/messages.en.json'
 import shellDe from '#components/shell/messages.de.json'
@@ -38,6 +40,7 @@ const de = {
   deployments: deploymentsDe,
   health: healthDe,
   live: liveDe,
+  platform: platformDe,
   logs: logsDe,
   shell: shellDe,
   status: statusDe,
@@ -60,6 +63,7 @@ const en: Messages = {
   deployments: deploymentsEn,
   health: healthEn,
   live: liveEn,
+  platform: platformEn,
   logs: logsEn,
   shell: shellEn,
   status: statusEn,

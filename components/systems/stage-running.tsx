@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { isDisagreement } from '#lib/board/policy.ts'
 import type { StageWithState } from '#lib/board/types.ts'
 
 /** What runs on a stage, since when, and who says so. */
@@ -16,9 +17,9 @@ export function StageRunning({ running }: Pick<StageWithState, 'running'>) {
         {commitSha !== null && <code className="text-xs text-muted">{commitSha.slice(0, 7)}</code>}
         {since !== null && <RelativeTime at={since} form="since" className="text-xs text-muted" />}
       </p>
-      {agreement === 'disagreed' ? (
+      {isDisagreement(agreement) ? (
         <Badge tone="warn" shape="triangle">
-          {t('agreement.disagreed')}
+          {t(`agreement.${agreement}`)}
         </Badge>
       ) : (
         <p className="text-xs text-muted">{t(`agreement.${agreement}`)}</p>

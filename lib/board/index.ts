@@ -1,5 +1,7 @@
+export { askPlatform } from './ask-platform.ts'
 export { getBoard } from './get-board.ts'
 export { getStageOverview } from './get-stage-overview.ts'
+export { getStagePlatform } from './get-stage-platform.ts'
 export { getSystemOverview } from './get-system-overview.ts'
 export { listStageComponents } from './list-stage-components.ts'
 export { pinSystem } from './pin-system.ts'

@@ -4,6 +4,7 @@ import { getStageSubject } from '#lib/catalog/index.ts'
 import { componentSchema } from '#lib/catalog/schemas.ts'
 import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
+import { platformStateSchema } from '#lib/hosting/schemas.ts'
 import { healthWords, toHealthAt } from './policy.ts'
 import type { StageComponent } from './types.ts'
 
@@ -41,6 +42,7 @@ export async function listStageComponents(
       },
     }),
   ])
+  const platform = platformStateSchema.safeParse(state?.platform).data
   const healths = storedHealth.parse(state?.componentHealth)
   const measured = {
     observedAtMs: state?.healthObservedAt?.getTime() ?? null,
@@ -65,6 +67,7 @@ export async function listStageComponents(
         version: version?.version ?? null,
         commitSha: version?.commitSha ?? null,
         versionObservedAt: version?.versionObservedAt?.toISOString() ?? null,
+        release: platform?.components.find((entry) => entry.component === component.slug) ?? null,
       }
     })
 }

@@ -1,3 +1,4 @@
+import type { Agreement } from '#lib/hosting/vocabulary.ts'
 import type { BoardCounts, BoardHealth, BoardStage, BoardSystem } from './types.ts'
 
 /** Health of a stage, worst first. */
@@ -43,11 +44,20 @@ export function hasFailedAttempt(stage: BoardStage): boolean {
   return differsFromRunning(stage) && stage.lastDeployment?.state !== 'cancelled'
 }
 
+const disagreements = ['disagreed', 'platform_disagrees', 'components_differ'] as const
+
+type Disagreement = (typeof disagreements)[number]
+
+/** Whether two of those who say what runs contradict each other. */
+export function isDisagreement(agreement: Agreement): agreement is Disagreement {
+  return disagreements.some((word) => word === agreement)
+}
+
 const markRules: Record<Mark, (stage: BoardStage) => boolean> = {
   deploying: (stage) => stage.activeDeployment !== null,
   attempt_failed: hasFailedAttempt,
   held: (stage) => stage.hold !== null,
-  disagreeing: (stage) => stage.running.agreement === 'disagreed',
+  disagreeing: ({ running }) => isDisagreement(running.agreement),
 }
 
 export function hasMark(stage: BoardStage, mark: Mark): boolean {

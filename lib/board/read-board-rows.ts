@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Context } from '#lib/core/context.ts'
 import { getPool } from '#lib/core/db.ts'
 import type { Grant } from '#lib/core/permissions.ts'
+import type { PlatformSummary } from '#lib/hosting/schemas.ts'
 import type { BoardActiveDeployment, BoardDeployment, BoardHold } from './types.ts'
 
 /** One stage of one system, or a system without stages; in the order of systems and their stages. */
@@ -28,6 +29,7 @@ export interface BoardRow {
   readonly runningSince: Date | null
   readonly runningObservedAt: Date | null
   readonly agreement: string | null
+  readonly platform: PlatformSummary | null
   readonly lastDeployment: BoardDeployment | null
   readonly activeDeployment: BoardActiveDeployment | null
   readonly hold: BoardHold | null
@@ -44,6 +46,7 @@ SELECT s.slug AS "systemSlug", s.name AS "systemName", t.slug AS team, t.name AS
        c.uptime_hours AS "uptimeHours",
        c.running_version AS "runningVersion", c.running_commit_sha AS "runningCommitSha",
        c.running_since AS "runningSince", c.running_observed_at AS "runningObservedAt", c.agreement,
+       c.platform->'summary' AS platform,
        c.last_deployment AS "lastDeployment", c.active_deployment AS "activeDeployment", c.hold,
        now() AS "readAt"
 FROM system s

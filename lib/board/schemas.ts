@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import { componentSchema, stageSchema, systemSchema } from '#lib/catalog/schemas.ts'
+import {
+  factsReadingSchema,
+  platformComponentSchema,
+  platformStateSchema,
+  platformSummarySchema,
+} from '#lib/hosting/schemas.ts'
+import { agreements } from '#lib/hosting/vocabulary.ts'
 import { healthWords } from './policy.ts'
 
 export const PinInput = z.strictObject({ system: z.string().min(1).max(63) })
@@ -42,8 +49,9 @@ export const boardStageSchema = z.object({
     commitSha: z.string().nullable(),
     since: moment,
     observedAt: moment,
-    agreement: z.enum(['agreed', 'disagreed', 'record_only', 'endpoint_only', 'unknown']),
+    agreement: z.enum(agreements),
   }),
+  platform: platformSummarySchema.nullable(),
   lastDeployment: deployment.nullable(),
   activeDeployment: deployment
     .extend({ startedAt: moment, usualDurationSeconds: z.number().nullable() })
@@ -102,4 +110,22 @@ export const stageComponentSchema = componentSchema.extend({
   version: z.string().nullable(),
   commitSha: z.string().nullable(),
   versionObservedAt: z.iso.datetime().nullable(),
+  /** What the platform says of it; null where nobody is asked or it was never told. */
+  release: platformComponentSchema.nullable(),
+})
+
+const age = { observedAt: moment, ttlSeconds: z.int() }
+
+/** What the platform of a stage and the services beside it say, each with its age. */
+export const stagePlatformSchema = z.object({
+  state: platformStateSchema.nullable(),
+  facts: z.array(factsReadingSchema.element.extend({ source: z.string(), ...age })),
+  /** How long logs are kept: days, null for ever. */
+  logRetention: z.array(z.object({ source: z.string(), days: z.int().nullable(), ...age })),
+})
+
+export const askPlatformResult = z.object({
+  state: z.literal('requested'),
+  /** Readings that are asked for now; others were under way already. */
+  readings: z.int(),
 })

@@ -1,8 +1,9 @@
 import type { Context } from '#lib/core/context.ts'
 import { hasPermission } from '#lib/core/permissions.ts'
+import type { Agreement } from '#lib/hosting/vocabulary.ts'
 import { type HealthWord, healthWords, toHealthAt } from './policy.ts'
 import type { BoardRow } from './read-board-rows.ts'
-import type { Agreement, Board, BoardHealth, BoardStage, BoardSystem, StageRisk } from './types.ts'
+import type { Board, BoardHealth, BoardStage, BoardSystem, StageRisk } from './types.ts'
 
 /** Rows of stages, ordered by system, as the board shows them at the time of the read. */
 export function toBoard(ctx: Context, rows: readonly BoardRow[]): Board {
@@ -43,6 +44,7 @@ function toStage(row: BoardRow, slug: string, now: Date): BoardStage {
       // Safe because the projection stores these words only.
       agreement: (row.agreement ?? 'unknown') as Agreement,
     },
+    platform: row.platform,
     lastDeployment: row.lastDeployment,
     activeDeployment: row.activeDeployment,
     uptimeHours: row.uptimeHours ?? [],

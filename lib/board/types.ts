@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { System, SystemStage } from '#lib/catalog/schemas.ts'
 import type { DeploymentKind, DeploymentState } from '#lib/deployments/vocabulary.ts'
+import type { PlatformSummary } from '#lib/hosting/schemas.ts'
+import type { Agreement } from '#lib/hosting/vocabulary.ts'
 import type { HealthWord, Mark } from './policy.ts'
-import type { stageComponentSchema } from './schemas.ts'
+import type { stageComponentSchema, stagePlatformSchema } from './schemas.ts'
 
 /** The board as the API answers it: what runs where, from the stored state of every stage. */
 export interface Board {
@@ -36,6 +38,8 @@ export interface BoardStage {
   readonly deployable: boolean
   readonly health: BoardHealth
   readonly running: BoardRunning
+  /** How well the platform could be asked; null where nobody is asked. */
+  readonly platform: PlatformSummary | null
   /** The newest attempt, however it ended; null when there was none. */
   readonly lastDeployment: BoardDeployment | null
   /** The one that is under way; null when none is. */
@@ -69,9 +73,6 @@ export interface BoardRunning {
   readonly observedAt: string | null
   readonly agreement: Agreement
 }
-
-/** What our record and the version endpoint say of the same stage. */
-export type Agreement = 'agreed' | 'disagreed' | 'record_only' | 'endpoint_only' | 'unknown'
 
 export interface BoardDeployment {
   readonly id: string
@@ -117,3 +118,5 @@ export type StageOverview = StageWithState & {
 }
 
 export type StageComponent = z.infer<typeof stageComponentSchema>
+
+export type StagePlatform = z.infer<typeof stagePlatformSchema>

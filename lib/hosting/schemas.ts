@@ -109,7 +109,8 @@ export const readingFailureSchema = z.object({
 
 const age = { observedAt: moment.nullable(), ttlSeconds: z.int() }
 
-const platformComponentSchema = component.extend({ source: z.string(), ...age })
+/** What the platform says of one component. */
+export const platformComponentSchema = component.extend({ source: z.string(), ...age })
 
 const platformSourceSchema = z.object({
   source: z.string(),

@@ -27,6 +27,7 @@ export function sampleStage(change: Partial<BoardStage> = {}): BoardStage {
       observedAt: readAt,
       agreement: 'agreed',
     },
+    platform: null,
     lastDeployment: null,
     activeDeployment: null,
     uptimeHours: [1000, 1000],

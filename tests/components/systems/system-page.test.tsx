@@ -35,6 +35,7 @@ const stage: SystemOverview['stages'][number] = {
     observedAt: null,
     agreement: 'record_only',
   },
+  platform: null,
   lastDeployment: {
     id: '0190d0a0-0000-7000-8000-000000000001',
     number: 7,
@@ -99,6 +100,7 @@ function measured(status: 'healthy' | 'down') {
     version: 'v1.8.2',
     commitSha: null,
     versionObservedAt: null,
+    release: null,
   }
 }
 

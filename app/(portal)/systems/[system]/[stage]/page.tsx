@@ -1,7 +1,7 @@
 import { StageOverviewPage } from '#components/board/stage-overview-page.tsx'
 import { ClientMessages } from '#components/i18n/client-messages.tsx'
 import { LiveRefresh } from '#components/live/live-refresh.tsx'
-import { getStageOverview, listStageComponents } from '#lib/board/index.ts'
+import { getStageOverview, getStagePlatform, listStageComponents } from '#lib/board/index.ts'
 import { getStageSubject } from '#lib/catalog/index.ts'
 import { hasPermission } from '#lib/core/permissions.ts'
 import { loadPage } from '#lib/next/load-page.ts'
@@ -9,20 +9,23 @@ import { getPageContext } from '#lib/next/page-context.ts'
 
 export default async function StagePage({ params }: PageProps<'/systems/[system]/[stage]'>) {
   const [ctx, key] = await Promise.all([getPageContext(), params])
-  const [subject, stage, components] = await loadPage(() =>
+  const [subject, stage, components, platform] = await loadPage(() =>
     Promise.all([
       getStageSubject(ctx, key),
       getStageOverview(ctx, key),
       listStageComponents(ctx, key),
+      getStagePlatform(ctx, key),
     ]),
   )
   return (
-    <ClientMessages namespaces={['logs', 'systems']}>
+    <ClientMessages namespaces={['logs', 'platform', 'systems']}>
       <StageOverviewPage
         stage={stage}
         components={components}
+        platform={platform}
         canPlaceHold={hasPermission(ctx, 'hold:place', subject)}
         canLiftHold={hasPermission(ctx, 'hold:lift', subject)}
+        canAskPlatform={hasPermission(ctx, 'platform:ask', subject)}
       />
       <LiveRefresh topics={['stage']} about={`${key.system}/${key.stage}`} />
     </ClientMessages>

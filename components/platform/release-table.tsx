@@ -1,0 +1,140 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import type { StatusShape, Tone } from '#components/ui/status-icon.tsx'
+import { StatusWord } from '#components/ui/status-word.tsx'
+import { Table, Td, Th, Tr } from '#components/ui/table.tsx'
+import { useClock } from '#components/ui/use-clock.ts'
+import { toUnknownSince } from '#lib/hosting/policy.ts'
+import type { PlatformComponent, PlatformSource } from '#lib/hosting/schemas.ts'
+
+interface ReleaseTableProps {
+  readonly components: readonly PlatformComponent[]
+  readonly sources: readonly PlatformSource[]
+}
+
+/** Each component with its release, instances and age. */
+export function ReleaseTable({ components, sources }: ReleaseTableProps) {
+  const t = useTranslations('platform')
+  return (
+    <Table caption={t('caption')}>
+      <thead>
+        <tr>
+          <Th>{t('component')}</Th>
+          <Th>{t('release')}</Th>
+          <Th>{t('instances')}</Th>
+          <Th>{t('since')}</Th>
+          <Th>{t('observed')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {components.map((component) => (
+          <ReleaseRow
+            key={`${component.source} ${component.component}`}
+            component={component}
+            source={sources.find(({ source }) => source === component.source)}
+          />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+interface ReleaseRowProps {
+  readonly component: PlatformComponent
+  readonly source: PlatformSource | undefined
+}
+
+function ReleaseRow({ component, source }: ReleaseRowProps) {
+  const { since, observedAt, detail } = component
+  return (
+    <Tr>
+      <Th scope="row">
+        <span dir="auto">{component.component}</span>
+        <ComponentWord component={component} source={source} />
+        {detail && (
+          <span dir="auto" className="block text-xs font-normal text-muted">
+            {detail}
+          </span>
+        )}
+      </Th>
+      <Td>
+        <Release component={component} />
+      </Td>
+      <Td>
+        <Instances instances={component.instances} />
+      </Td>
+      <Td className="text-xs">{since ? <RelativeTime at={since} form="since" /> : '–'}</Td>
+      <Td className="text-xs text-muted">{observedAt && <RelativeTime at={observedAt} />}</Td>
+    </Tr>
+  )
+}
+
+const looks: Record<
+  PlatformComponent['state'],
+  { readonly tone: Tone; readonly shape: StatusShape }
+> = {
+  running: { tone: 'ok', shape: 'check' },
+  deploying: { tone: 'info', shape: 'progress' },
+  degraded: { tone: 'warn', shape: 'triangle' },
+  stopped: { tone: 'bad', shape: 'cross' },
+  unknown: { tone: 'unknown', shape: 'question' },
+}
+
+// A word that is too old, or whose source fails, is what it was last: never green.
+function ComponentWord({ component, source }: ReleaseRowProps) {
+  const t = useTranslations('platform')
+  const { state, observedAt, ttlSeconds } = component
+  const isFailing = source?.fact === 'release'
+  const known = {
+    ...{ observedAt, ttlSeconds },
+    failure: isFailing ? source.failure : null,
+    since: isFailing ? source.since : null,
+  }
+  const isKnown = useClock((nowMs) => toUnknownSince(known, nowMs) === null)
+  const shown = isKnown ? state : 'unknown'
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2 text-xs">
+      <StatusWord {...looks[shown]}>{t(`state.${shown}`)}</StatusWord>
+      {shown !== state && (
+        <span className="font-normal text-muted">
+          {t('lastState', { state: t(`state.${state}`) })}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Release({ component }: { readonly component: PlatformComponent }) {
+  const t = useTranslations('platform')
+  const { version, commitSha, releaseId } = component
+  if (!version && !commitSha && !releaseId) {
+    return <span className="text-muted">{t('noRelease')}</span>
+  }
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      {version && (
+        <code dir="auto" className="font-medium break-all">
+          {version}
+        </code>
+      )}
+      {commitSha && <code className="text-xs text-muted">{commitSha.slice(0, 7)}</code>}
+      {releaseId && releaseId !== version && (
+        <code className="text-xs break-all text-muted">{releaseId}</code>
+      )}
+    </span>
+  )
+}
+
+function Instances({ instances }: Pick<PlatformComponent, 'instances'>) {
+  const t = useTranslations('platform')
+  if (!instances || instances.running === null) return <>–</>
+  const { running, desired, autoscaling } = instances
+  return (
+    <span className="tabular whitespace-nowrap">
+      {desired === null ? t('runningOnly', { running }) : t('running', { running, desired })}
+      {autoscaling && <span className="block text-xs text-muted">{t('autoscaling')}</span>}
+    </span>
+  )
+}
