@@ -1,5 +1,6 @@
 import { benchBoard } from './bench/board.ts'
 import { benchDispatch } from './bench/dispatch.ts'
+import { benchLogs } from './bench/logs.ts'
 import { describeMachine } from './bench/machine.ts'
 import { benchProbing } from './bench/probing.ts'
 import { listMissed, printReport, type Report } from './bench/report.ts'
@@ -9,6 +10,7 @@ import { Problem, reportFailure } from './lib/problem.ts'
 const benches: Readonly<Record<string, (signal: AbortSignal) => Promise<Report>>> = {
   board: benchBoard,
   dispatch: benchDispatch,
+  logs: benchLogs,
   probing: benchProbing,
   webhooks: benchWebhooks,
 }
