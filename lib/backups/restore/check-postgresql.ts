@@ -12,16 +12,17 @@ const archiveMagic = Buffer.from('PGDMP')
 
 // Owners, rights and extensions belong to the server a dump came from, not to its data.
 const harmless =
-  /role ".*" does not exist|must be (?:owner|superuser|able to SET ROLE)|permission denied|extension ".*" is not available/
+  /role ".*" does not exist|must be owner of extension|must be able to SET ROLE|permission denied to create extension|extension ".*" is not available/
 
 /** Restores a dump into a database that is thrown away, and counts the rows of tables that must hold some. */
 export async function checkPostgresql(
   file: string,
   sentinels: readonly Sentinel[],
   signal: AbortSignal,
+  server: string | null,
 ): Promise<readonly RestoreCheck[]> {
   const isArchive = (await readStart(file, archiveMagic.length)).equals(archiveMagic)
-  return withThrowAwayDatabase(async (database) => {
+  return withThrowAwayDatabase(server, async (database) => {
     const errors = isArchive
       ? await restoreArchive(file, database, signal)
       : await restorePlain(file, database, signal)
@@ -75,5 +76,5 @@ async function restorePlain(
 }
 
 function toErrors(text: string): string[] {
-  return text.split('\n').filter((line) => /error:/i.test(line) && !/errors ignored/.test(line))
+  return text.split('\n').filter((line) => /error:|are restricted/i.test(line) && !/errors ignored/.test(line))
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Context } from '#lib/core/context.ts'
 import { getDb, getPool } from '#lib/core/db.ts'
+import { getEnv } from '#lib/core/env.ts'
 import { observe } from '#lib/core/mutate.ts'
 import { redactSecrets } from '#lib/core/redact.ts'
 import { onTransaction } from '#lib/core/run-sql.ts'
@@ -22,12 +23,23 @@ import { tryRestore } from './try-restore.ts'
 const folderPrefix = 'leitstand-restore-'
 const deadlineMs = 270_000
 
+export interface RestoreSettings {
+  readonly open: OpenPolicySource
+  /** Server on which dumps are restored; null where there is none. */
+  readonly server: string | null
+}
+
+const toSettings = (): RestoreSettings => ({
+  open: openPolicySource,
+  server: getEnv().RESTORE_TEST_DATABASE_URL ?? null,
+})
+
 /** Restores the newest backup of a policy, whatever comes of it, and records what was found. */
 export async function runRestoreTest(
   ctx: Context,
   testId: string,
   signal: AbortSignal,
-  open: OpenPolicySource = openPolicySource,
+  settings: RestoreSettings = toSettings(),
 ): Promise<void> {
   const startedAt = ctx.now()
   const claimed = await getDb().restoreTest.updateMany({
@@ -49,7 +61,10 @@ export async function runRestoreTest(
       sizeBytes: run.sizeBytes === null ? null : Number(run.sizeBytes),
     }
     const job = { method: plan.run, sentinels: plan.sentinels, backup, folder }
-    return tryRestore({ ...job, open: () => open(policyId) }, deadline)
+    return tryRestore(
+      { ...job, open: () => settings.open(policyId), server: settings.server },
+      deadline,
+    )
   })
   const finishedAt = ctx.now()
   const outages = await listOutages(getPool(), listenerRole)

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { getEnv } from '#lib/core/env.ts'
 import { Inconclusive } from './inconclusive.ts'
 
 export interface ThrowAwayDatabase {
@@ -11,11 +10,11 @@ export interface ThrowAwayDatabase {
 
 const timeoutMs = 10_000
 
-/** Runs work on an empty database of the server for restores, and drops it whatever happened. */
+/** Runs work on an empty database of a server for restores, and drops it whatever happened. */
 export async function withThrowAwayDatabase<T>(
+  server: string | null,
   work: (database: ThrowAwayDatabase) => Promise<T>,
 ): Promise<T> {
-  const server = getEnv().RESTORE_TEST_DATABASE_URL
   if (!server) throw new Inconclusive('no_test_server')
   const name = `leitstand_restore_${randomBytes(8).toString('hex')}`
   const admin = await connect(server)

@@ -15,6 +15,8 @@ export interface RestoreJob {
   /** Folder that is removed afterwards. */
   readonly folder: string
   readonly open: () => Promise<PolicySource>
+  /** Server on which dumps are restored; null where there is none. */
+  readonly server: string | null
 }
 
 /** Fetches a backup and restores it. Throws `Inconclusive` where nothing can be said about the backup itself. */
@@ -27,8 +29,12 @@ export async function tryRestore(
   if (!size.passed) return [size]
   const unpacked = await unpackOrFault(file, job.folder, signal)
   if (typeof unpacked !== 'string') return [size, unpacked]
-  const check = job.method === 'sqlite-file' ? checkSqlite : checkPostgresql
-  return [size, ...(await check(unpacked, job.sentinels, signal))]
+  const { method, sentinels, server } = job
+  const checks =
+    method === 'sqlite-file'
+      ? await checkSqlite(unpacked, sentinels, signal)
+      : await checkPostgresql(unpacked, sentinels, signal, server)
+  return [size, ...checks]
 }
 
 async function fetchBackup(
