@@ -54,7 +54,8 @@ export function createAppPlatformAdapter(options: AppPlatformOptions): HostingAd
 const policy = `Custom scopes of a personal access token:
 ${readScope} – releases, logs, names of settings, facts
 ${updateScope} – rollback and number of instances; leave it out for an app that is only watched
-account:read – shows here whose token it is; may be left out`
+account:read – shows here whose token it is; may be left out
+DigitalOcean adds actions:read, regions:read and sizes:read by itself.`
 
 async function checkAccess(client: AppPlatformClient, signal: AbortSignal): Promise<AccessReport> {
   const app = client.readApp(signal)
@@ -68,7 +69,8 @@ async function checkAccess(client: AppPlatformClient, signal: AbortSignal): Prom
       {
         permission: updateScope,
         capabilities: ['rollback', 'scaling'],
-        // Asks whether going back to what runs would be taken: needs the right and changes nothing.
+        // Asks whether going back to what runs would be taken. DigitalOcean does not document which right that needs.
+        proves: false,
         try: async () => client.validateRollback(runningId(await app), signal),
       },
     ]),

@@ -6,6 +6,8 @@ export interface RightToTry {
   readonly capabilities: readonly Capability[]
   /** The cheapest call that needs it; null when none exists that changes nothing. */
   readonly try: (() => Promise<unknown>) | null
+  /** False for a call that a refusal of the right fails, but whose success does not prove it. Default: true. */
+  readonly proves?: boolean
 }
 
 const cannotTry = 'Shows only when it is used.'
@@ -33,6 +35,9 @@ async function tryRight(right: RightToTry) {
   }
   try {
     await right.try()
+    if (right.proves === false) {
+      return { right, state: 'unknown', detail: cannotTry, error: null, wasTried: true } as const
+    }
     return { right, state: 'granted', detail: null, error: null, wasTried: true } as const
   } catch (error) {
     if (!(error instanceof HostingError)) throw error
