@@ -59,12 +59,19 @@ function toOwnCredentials({ credential, region }: AwsAccess): Provider {
 
 async function openSession(access: AwsAccess): Promise<Session> {
   const key = toKey(access)
-  const kept = await sessions.get(key)
-  if (kept && kept.expiration.getTime() - Date.now() > renewBeforeMs) return kept
+  const pending = sessions.get(key)
+  if (pending) {
+    const kept = await pending
+    if (kept.expiration.getTime() - Date.now() > renewBeforeMs) return kept
+    // Whoever waited first renews it for all.
+    if (sessions.get(key) !== pending) return openSession(access)
+  }
   if (sessions.size >= keptSessions) sessions.clear()
   const session = takeRole(access)
   sessions.set(key, session)
-  session.catch(() => sessions.delete(key))
+  session.catch(() => {
+    if (sessions.get(key) === session) sessions.delete(key)
+  })
   return session
 }
 
