@@ -68,6 +68,20 @@ test('gives lines as they come and closes the session when nobody listens', asyn
   await expect.poll(() => lab.aws.content.logs.countTails()).toBe(0)
 })
 
+test('closes the session when whoever reads turns away without a word', async () => {
+  const lines = openLogs(lab).follow?.(
+    { text: null, components: null },
+    new AbortController().signal,
+  )
+  const reading = (async () => {
+    for await (const _ of lines ?? []) break
+  })()
+  await whileOpen(1)
+  say('one')
+  await reading
+  await expect.poll(() => lab.aws.content.logs.countTails()).toBe(0)
+})
+
 test('gives only lines that contain the text', async () => {
   const listening = listen(openLogs(lab), '"level":"error"')
   await whileOpen(1)

@@ -76,6 +76,10 @@ describe('reading a log group', () => {
       if (items.length === 15) lab.aws.content.logs.expireTokens()
     }
     expect(textsOf(items)).toEqual(Array.from({ length: 30 }, (_, index) => `line ${29 - index}`))
+    const [, , refused, again] = filterCalls()
+    expect(refused).toMatchObject({ status: 400 })
+    // Read on from the oldest line given, not from the beginning.
+    expect(again?.input).toMatchObject({ endTime: now - 60_000 + 10_000 })
   })
 
   test('waits, says so and reads on when AWS throttles it half way', async () => {
