@@ -29,6 +29,26 @@ export const rollBack = (
     headers: { 'idempotency-key': idempotencyKey },
   })
 
+export const rollBackOnPlatform = (
+  key: StageKey,
+  input: { readonly source: string; readonly releaseId: string; readonly reason: string },
+  idempotencyKey: string,
+) =>
+  requestJson<DeploymentSummary>(`${stagePath(key)}/platform-rollbacks`, {
+    method: 'POST',
+    body: input,
+    headers: { 'idempotency-key': idempotencyKey },
+  })
+
+export const settlePin = (
+  key: StageKey,
+  input: {
+    readonly source: string
+    readonly action: 'commit' | 'revert'
+    readonly reason: string
+  },
+) => requestJson<unknown>(`${stagePath(key)}/platform-pin`, { method: 'POST', body: input })
+
 export const cancelDeployment = (id: string, force: boolean) =>
   requestJson<unknown>(`/api/v1/deployments/${id}/cancel`, { method: 'POST', body: { force } })
 

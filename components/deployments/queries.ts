@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { requestJson } from '#components/api/request-json.ts'
+import type { PlatformRollbacks } from '#lib/deployments/platform/answer-schemas.ts'
 import type {
   CandidateDetail,
   CommitRange,
@@ -73,6 +74,16 @@ export const rollbackTargetsQuery = (key: StageKey) =>
     queryFn: ({ signal }) =>
       requestJson<RollbackTargets>(`${stagePath(key)}/rollback-targets`, { signal }),
     staleTime: 10_000,
+  })
+
+/** What platforms can go back to by their own means; they are asked for it. */
+export const platformRollbacksQuery = (key: StageKey) =>
+  queryOptions({
+    queryKey: ['rollback-targets', key.system, key.stage, 'platform'] as const,
+    queryFn: ({ signal }) =>
+      requestJson<PlatformRollbacks>(`${stagePath(key)}/platform-rollbacks`, { signal }),
+    staleTime: 10_000,
+    retry: false,
   })
 
 /** What going back to a version would undo; it compares with what runs now. */

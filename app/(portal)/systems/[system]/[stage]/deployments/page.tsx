@@ -1,8 +1,11 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { DeploymentTable } from '#components/deployments/deployment-table.tsx'
 import { deploymentsQuery } from '#components/deployments/queries.ts'
+import { RollbackContractCard } from '#components/deployments/rollback-contract-card.tsx'
 import { ClientMessages } from '#components/i18n/client-messages.tsx'
-import { listDeployments } from '#lib/deployments/index.ts'
+import { getStageSubject } from '#lib/catalog/index.ts'
+import { hasPermission } from '#lib/core/permissions.ts'
+import { getRollbackContract, listDeployments } from '#lib/deployments/index.ts'
 import { ListDeploymentsQuery } from '#lib/deployments/schemas.ts'
 import { loadPage } from '#lib/next/load-page.ts'
 import { getPageContext } from '#lib/next/page-context.ts'
@@ -15,14 +18,26 @@ export default async function StageDeploymentsPage({ params }: Props) {
   const { system, stage } = await params
   const filters = { system, stage }
   const client = new QueryClient()
-  const first = await loadPage(() =>
-    listDeployments(ctx, parseInput(ListDeploymentsQuery, filters)),
+  const [first, contract, subject] = await loadPage(() =>
+    Promise.all([
+      listDeployments(ctx, parseInput(ListDeploymentsQuery, filters)),
+      getRollbackContract(ctx, filters),
+      getStageSubject(ctx, filters),
+    ]),
   )
   client.setQueryData(deploymentsQuery(filters).queryKey, { pages: [first], pageParams: [''] })
   return (
     <ClientMessages namespaces={['deployments']}>
       <HydrationBoundary state={dehydrate(client)}>
-        <DeploymentTable filters={filters} hideStage />
+        <div className="grid gap-4">
+          <RollbackContractCard
+            {...filters}
+            stageName={subject.stageName}
+            contract={contract}
+            mayRollBack={hasPermission(ctx, 'deployment:roll-back', subject)}
+          />
+          <DeploymentTable filters={filters} hideStage />
+        </div>
       </HydrationBoundary>
     </ClientMessages>
   )
