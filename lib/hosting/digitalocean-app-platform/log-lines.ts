@@ -8,6 +8,8 @@ export interface LogOrigin {
   readonly deploymentId: string
   /** For lines that begin without a time of their own. */
   readonly startedAt: Date
+  /** When the deployment was done; null while it is in progress or when that is not told. */
+  readonly endedAt: Date | null
 }
 
 const withTime =

@@ -2,6 +2,7 @@ import { OutboundError } from '#lib/core/http/outbound-failure.ts'
 import { StreamRefused } from '#lib/core/http/stream.ts'
 import { HostingError } from '../failure.ts'
 import { mergeLive } from '../http/merge-live.ts'
+import { pause } from '../http/pause.ts'
 import type { LogItem, LogLine, LogQuery, LogSource } from '../log-port.ts'
 import type { Deployment } from './answers.ts'
 import type { AppPlatformClient, LogType } from './client.ts'
@@ -10,6 +11,7 @@ import { followLive, type LogDownload, readWholeLog } from './read-log.ts'
 
 const logTypes: readonly LogType[] = ['RUN', 'DEPLOY', 'BUILD']
 const renewPauseMs = 5_000
+const lateLinesMs = 300_000
 
 /** Logs of the build, the deployment and the running instances of each component. */
 export function createLogs(
@@ -23,7 +25,8 @@ export function createLogs(
     searchesText: false,
     components,
     async *read(query, signal) {
-      const origins = await listOrigins(client, wanted(query), signal)
+      const all = await listOrigins(client, wanted(query), signal)
+      const origins = all.filter((origin) => mayReachInto(origin, query))
       const read = (origin: LogOrigin) => readOrigin(client, outbound(), origin, signal)
       const lines = (await Promise.all(origins.map(read))).flat()
       yield* select(lines, query)
@@ -56,8 +59,15 @@ async function listOrigins(
   )
 }
 
+/** Whether anything can have been written since the window began: builds and deployments end, what runs does not. */
+function mayReachInto({ type, endedAt }: LogOrigin, { from }: LogQuery) {
+  return type === 'RUN' || endedAt === null || endedAt.getTime() + lateLinesMs >= from.getTime()
+}
+
 function toOrigin(deployment: Deployment, component: string, type: LogType): LogOrigin {
-  return { component, type, deploymentId: deployment.id, startedAt: deployment.created_at }
+  const { id: deploymentId, created_at: startedAt, phase, updated_at: updatedAt } = deployment
+  const endedAt = phase === 'ACTIVE' ? (updatedAt ?? null) : null
+  return { component, type, deploymentId, startedAt, endedAt }
 }
 
 async function readOrigin(
@@ -138,17 +148,4 @@ async function* followUrl(
 function remember(seen: Set<string>, id: string) {
   if (seen.size >= 10_000) seen.clear()
   seen.add(id)
-}
-
-function pause(ms: number, signal: AbortSignal) {
-  return new Promise<void>((resolve) => {
-    if (signal.aborted) return resolve()
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    function done() {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-  })
 }

@@ -21,13 +21,10 @@ export interface ExchangeAnswer {
 
 // One connection per request: on one that was kept, a close by the other side is indistinguishable from a call that
 // arrived, and a call that changes something would have to be looked for.
-const dispatcher = new Agent({
-  pipelining: 0,
-  connections: 16,
-  connectTimeout: 10_000,
-  headersTimeout: 0,
-  bodyTimeout: 0,
-})
+const shared = { pipelining: 0, connectTimeout: 10_000, headersTimeout: 0, bodyTimeout: 0 }
+const dispatcher = new Agent({ ...shared, connections: 16 })
+// Answers without an end would keep calls waiting that need one of a limited number of connections.
+const streams = new Agent(shared)
 
 const neverSent = new Set([
   'ECONNREFUSED',
@@ -42,7 +39,7 @@ const neverSent = new Set([
 export async function exchange(options: Exchange): Promise<ExchangeAnswer> {
   const deadline = AbortSignal.timeout(options.timeoutMs)
   try {
-    const answer = await open(options, AbortSignal.any([options.signal, deadline]))
+    const answer = await open(dispatcher, options, AbortSignal.any([options.signal, deadline]))
     const text = await readBounded(answer.body, options)
     return { status: answer.statusCode, headers: answer.headers, text }
   } catch (error) {
@@ -55,7 +52,7 @@ export async function openStream(options: Exchange): Promise<Dispatcher.Response
   const starting = new AbortController()
   const timer = setTimeout(() => starting.abort(), options.timeoutMs)
   try {
-    return await open(options, AbortSignal.any([options.signal, starting.signal]))
+    return await open(streams, options, AbortSignal.any([options.signal, starting.signal]))
   } catch (error) {
     throw toFailure(error, options, starting.signal)
   } finally {
@@ -63,9 +60,9 @@ export async function openStream(options: Exchange): Promise<Dispatcher.Response
   }
 }
 
-function open({ url, call, headers, body }: Exchange, signal: AbortSignal) {
+function open(agent: Agent, { url, call, headers, body }: Exchange, signal: AbortSignal) {
   return request(url, {
-    dispatcher,
+    dispatcher: agent,
     method: call.method as Dispatcher.HttpMethod,
     headers: { 'accept-encoding': 'identity', 'user-agent': 'Leitstand', ...headers },
     body: body ?? null,

@@ -1,4 +1,5 @@
 import { HostingError } from '../failure.ts'
+import { pause } from '../http/pause.ts'
 import { untilIdle } from '../http/until-idle.ts'
 import type { LogItem, LogLine, LogQuery, LogSource } from '../log-port.ts'
 import { type BuildEvent, type RuntimeRow, runtimeRow } from './answers.ts'
@@ -8,6 +9,8 @@ import { getProductionId } from './mapper.ts'
 // The log of what runs begins with what is there and never ends.
 const idleMs = 1_500
 const maxRows = 10_000
+const watchEveryMs = 30_000
+const reopenPauseMs = 2_000
 
 /** Rows of the functions that run in production, and the log of its build. */
 export function createLogs(client: VercelClient, components: readonly string[]): LogSource {
@@ -31,13 +34,12 @@ export function createLogs(client: VercelClient, components: readonly string[]):
     },
     async *follow(query, signal) {
       if (!isWanted(query)) return
-      const project = await client.readProject(signal)
-      const deploymentId = getProductionId(project)
-      const startedAt = new Date()
-      const lines = await client.openRuntimeLogs(project.id, deploymentId, signal)
-      for await (const row of parseRows(lines, signal)) {
-        const line = toRuntimeLine(row, component)
-        if (line.at >= startedAt && matches(line, query.text)) {
+      for await (const row of followProduction(client, signal)) {
+        if (row === 'gap')
+          yield { kind: 'notice', notice: { kind: 'gap', at: new Date(), detail: null } }
+        else {
+          const line = toRuntimeLine(row, component)
+          if (!matches(line, query.text)) continue
           yield { kind: 'line', line }
           if (row.messageTruncated) yield truncated(line)
         }
@@ -61,6 +63,48 @@ async function readRows(
   }
   if (signal.aborted) throw new HostingError('timed_out', 'The log was not read in time.')
   return rows
+}
+
+/** Rows of whichever deployment is in production; `gap` whenever the stream had to be opened anew. */
+async function* followProduction(
+  client: VercelClient,
+  signal: AbortSignal,
+): AsyncGenerator<RuntimeRow | 'gap'> {
+  const seen = new Set<string>()
+  let since = new Date()
+  for (let isFirst = true; !signal.aborted; isFirst = false) {
+    if (!isFirst) yield 'gap'
+    const project = await client.readProject(signal)
+    const deploymentId = getProductionId(project)
+    const replaced = new AbortController()
+    const watching = setInterval(() => {
+      client
+        .readProject(signal)
+        .then((now) => getProductionId(now) !== deploymentId && replaced.abort())
+        // Not to be told is no change; the stream itself says when it ends.
+        .catch(() => undefined)
+    }, watchEveryMs)
+    try {
+      const both = AbortSignal.any([signal, replaced.signal])
+      const lines = await client.openRuntimeLogs(project.id, deploymentId, both)
+      for await (const row of parseRows(lines, both)) {
+        if (row.timestampInMs < since || seen.has(row.rowId)) continue
+        if (seen.size >= maxRows) seen.clear()
+        seen.add(row.rowId)
+        since = row.timestampInMs
+        yield row
+      }
+    } catch (error) {
+      if (!isCut(error)) throw error
+    } finally {
+      clearInterval(watching)
+    }
+    await pause(reopenPauseMs, signal)
+  }
+}
+
+function isCut(error: unknown) {
+  return error instanceof HostingError && error.failure === 'unreachable'
 }
 
 async function* parseRows(lines: AsyncIterable<string>, signal: AbortSignal) {

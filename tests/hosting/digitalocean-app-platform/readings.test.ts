@@ -1,7 +1,10 @@
 import { appendFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createOutboundClient } from '#lib/core/http/outbound-client.ts'
+import { readWholeLog } from '#lib/hosting/digitalocean-app-platform/read-log.ts'
 import type { LogItem } from '#lib/hosting/log-port.ts'
 import type { HostingAdapter } from '#lib/hosting/port.ts'
+import { logHost } from '#sandbox/digitalocean/index.ts'
 import { createAdapter, type RunningApp, soon, startApp, token, until } from './support.ts'
 
 let app: RunningApp
@@ -144,3 +147,28 @@ test('a wrong token is denied by name of the scope and never repeated', async ()
   expect(policy?.text).toMatch(/app:read[\s\S]*app:update/)
   expect(JSON.stringify(report)).not.toContain(token)
 })
+
+test('a log that only comes live is read until it is silent', async () => {
+  const { body } = await fetchLogUrl('api')
+  const outbound = createOutboundClient({
+    ...{ allow: '', connectTo: `${logHost}:80=127.0.0.1:${app.api.port}` },
+  })
+  let asked = 0
+  const renew = async () => {
+    asked += 1
+    return { live_url: body.live_url }
+  }
+  const lines = await readWholeLog(outbound, renew, soon())
+  expect(lines.some((line) => line.includes('[API] INFO'))).toBe(true)
+  expect(asked).toBe(1)
+  await outbound.close()
+})
+
+async function fetchLogUrl(component: string) {
+  const { appId, deployments } = app.api.app.store.state
+  const at = `${app.api.url}/v2/apps/${appId}/deployments/${deployments[0]?.id}`
+  const answer = await fetch(`${at}/components/${component}/logs?type=RUN&follow=true`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  return { body: (await answer.json()) as { live_url: string } }
+}

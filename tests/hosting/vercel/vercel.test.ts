@@ -167,6 +167,23 @@ test('rows are followed as they are written, and reading ends with its signal', 
   expect(levels).toEqual(['warning', 'warning'])
 })
 
+test('a stream that was cut is opened anew, and says that lines may be missing', async () => {
+  frontend.api.faults.add({ path: '/v1/projects/', effect: 'reset', times: 1 })
+  const file = frontend.host.stage.findLogFile('frontend')
+  const stop = new AbortController()
+  const writing = setInterval(() => {
+    appendFileSync(file, `${new Date().toISOString()} [FRONTEND] INFO after the cut\n`)
+  }, 300)
+  const kinds: string[] = []
+  const query = { text: 'after the cut', components: null }
+  for await (const item of adapter.logs?.follow?.(query, stop.signal) ?? []) {
+    kinds.push(item.kind === 'line' ? 'line' : item.notice.kind)
+    if (item.kind === 'line') stop.abort()
+  }
+  clearInterval(writing)
+  expect(kinds.slice(0, 2)).toEqual(['gap', 'line'])
+})
+
 test('settings are names alone: nothing of a value leaves the adapter', async () => {
   const settings = await adapter.configuration?.listSettings((value) => `print:${value}`, soon())
   expect(settings).toEqual(
