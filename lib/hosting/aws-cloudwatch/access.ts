@@ -1,25 +1,20 @@
-import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { z } from 'zod'
 import type { AccessTrial, AwsPrincipal } from '../aws/check-aws-access.ts'
-import type { Aws } from '../aws/connect-aws.ts'
 import type { PolicyStatement } from '../aws/policy.ts'
 import { HostingError } from '../failure.ts'
 import { getLogGroup } from './find-log-group.ts'
 import { readResults, stopQuery, tryQuery } from './insights.ts'
 import { tailOnce } from './live-tail.ts'
+import { type OpenPagesOptions, openPages } from './open-pages.ts'
 import type { CloudWatchTarget } from './target.ts'
 
 /** Every right the logs need. Trying Live Tail opens one session for a moment, trying queries starts one and stops it. */
-export function listTrials(
-  aws: Aws,
-  client: CloudWatchLogsClient,
-  { group }: CloudWatchTarget,
-): readonly AccessTrial[] {
+export function listTrials(options: OpenPagesOptions): readonly AccessTrial[] {
+  const { aws, client, group } = options
   const insights = { aws, client, group, component: null }
   const query: { id: string | null } = { id: null }
   return [
     toTrial('logs:DescribeLogGroups', (signal) => getLogGroup(aws, client, group, signal)),
-    toTrial('logs:FilterLogEvents', (signal) => readOne(aws, client, group, signal)),
+    toTrial('logs:FilterLogEvents', (signal) => readOne(options, signal)),
     toTrial('logs:StartLiveTail', async (signal) => {
       const { arn } = await getLogGroup(aws, client, group, signal)
       for await (const _ of tailOnce({ aws, groupArn: arn, pattern: null }, signal)) return
@@ -85,19 +80,10 @@ function ofQuery(
   }
 }
 
-async function readOne(
-  aws: Aws,
-  client: CloudWatchLogsClient,
-  group: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const input = { logGroupName: group, startTime: Date.now() - 1_000, limit: 1 }
-  await aws.call(
-    {
-      action: 'logs:FilterLogEvents',
-      answer: z.object({ events: z.array(z.unknown()) }),
-      send: (abortSignal) => client.send(new FilterLogEventsCommand(input), { abortSignal }),
-    },
-    signal,
-  )
+/** The smallest search there is, in the queue like every other. */
+async function readOne(options: OpenPagesOptions, signal: AbortSignal): Promise<void> {
+  const pages = await openPages(options, signal)
+  const to = Date.now()
+  const window = { from: to - 1_000, to, limit: 1, isNewestFirst: true }
+  await pages.read({ ...window, pattern: null, token: null }, signal)
 }

@@ -24,11 +24,11 @@ export function createCloudWatchAdapter(options: CloudWatchOptions): PlatformAda
     checkAccess: (signal) =>
       checkAwsAccess(
         aws,
-        listTrials(aws, client, target),
+        listTrials({ aws, client, credential, group: target.group }),
         (principal) => listStatements(aws.region, target, principal),
         signal,
       ),
-    logs: createLogSource({ aws, credential, target }),
+    logs: createLogSource({ aws, client, credential, target }),
     facts: {
       async readFacts(signal) {
         const { arn, retentionDays } = await getLogGroup(aws, client, target.group, signal)

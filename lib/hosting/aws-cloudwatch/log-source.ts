@@ -1,21 +1,21 @@
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { Aws } from '../aws/connect-aws.ts'
 import type { AwsCredential } from '../aws/credentials.ts'
 import type { LogItem, LogQuery, LogSource } from '../log-port.ts'
-import { readAccount } from './account.ts'
-import { type EventPages, openEventPages } from './event-pages.ts'
+import type { EventPages } from './event-pages.ts'
 import { getLogGroup } from './find-log-group.ts'
 import { follow } from './follow.ts'
 import { isQueryRefused, readByInsights, wideWindowMs } from './insights.ts'
 import { tailOnce } from './live-tail.ts'
 import { toNotice } from './log-items.ts'
+import { openPages } from './open-pages.ts'
 import { readNewestFirst } from './read-newest-first.ts'
-import { openRequestSlots } from './request-slots.ts'
 import { toFilterPattern, toInsightsQuery } from './search-text.ts'
 import type { CloudWatchTarget } from './target.ts'
 
 export interface LogSourceOptions {
   readonly aws: Aws
+  readonly client: CloudWatchLogsClient
   readonly credential: AwsCredential
   readonly target: CloudWatchTarget
 }
@@ -23,15 +23,11 @@ export interface LogSourceOptions {
 const dayMs = 86_400_000
 
 export function createLogSource(options: LogSourceOptions): LogSource {
-  const { aws, credential, target } = options
+  const { aws, client, credential, target } = options
   const component = target.component ?? null
-  const client = new CloudWatchLogsClient(aws.clientConfig)
   const group = (signal: AbortSignal) => getLogGroup(aws, client, target.group, signal)
-  const open = async (signal: AbortSignal): Promise<EventPages> => {
-    const account = await readAccount(aws, credential, signal)
-    const slots = openRequestSlots(account, aws.region)
-    return openEventPages({ aws, client, group: target.group, slots, account })
-  }
+  const open = (signal: AbortSignal) =>
+    openPages({ aws, client, credential, group: target.group }, signal)
   return {
     searchesText: true,
     components: component === null ? null : [component],
