@@ -37,12 +37,19 @@ export function connectAws(options: AwsOptions): Aws {
       try {
         return await callAws(call, { region: options.region, identity }, signal)
       } catch (error) {
-        // A session that was ended there must not be kept here.
-        if (error instanceof HostingError && error.failure === 'denied') forgetSession(access)
+        if (saysSessionEnded(error)) forgetSession(access)
         throw error
       }
     },
   }
+}
+
+/** A session that was ended there must not be kept here. */
+function saysSessionEnded(error: unknown): boolean {
+  if (!(error instanceof HostingError)) return false
+  return /Expired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId/.test(
+    String(error.details.code),
+  )
 }
 
 function toClientConfig({ region, credential, endpoint }: AwsOptions) {
