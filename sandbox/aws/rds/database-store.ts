@@ -11,6 +11,8 @@ export interface DatabaseInstance {
   readonly retentionDays: number
   readonly isPublic: boolean
   readonly isEncrypted: boolean
+  /** Aurora cluster it belongs to. */
+  readonly cluster?: string
   /** SQLite file with the data of the stage. */
   readonly file: string
 }

@@ -89,6 +89,7 @@ function toInstance(world: AwsWorld, instance: DatabaseInstance) {
   return {
     DBInstanceIdentifier: identifier,
     DBInstanceArn: `arn:aws:rds:${region}:${world.accountId}:db:${identifier}`,
+    DBClusterIdentifier: instance.cluster,
     DBInstanceStatus: 'available',
     Engine: 'postgres',
     EngineVersion: instance.engineVersion,

@@ -86,6 +86,11 @@ describe('snapshots of an instance', () => {
     await expect(list()).rejects.toMatchObject({ failure: 'not_found' })
   })
 
+  test('an instance of an Aurora cluster is not said to have none', async () => {
+    lab = await startRdsLab({ cluster: 'easysks' })
+    await expect(list()).rejects.toMatchObject({ failure: 'unsupported' })
+  })
+
   test('an instance in a region that is switched off is refused with the identity that asked', async () => {
     lab = await startRdsLab()
     lab.aws.faults.add({ service: 'rds', effect: { kind: 'denied' } })
