@@ -53,7 +53,9 @@ export function LogList(props: LogListProps) {
     getScrollElement: () => frame.current,
     estimateSize: () => rowPx,
     getItemKey: (index) => lines[index]?.id ?? index,
-    overscan: 20,
+    overscan: 8,
+    // Rendering in the browser's own time keeps scrolling smooth; a row may appear a frame later.
+    useFlushSync: false,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights are measured anew.
   useEffect(() => rows.measure(), [wrap])

@@ -1,7 +1,6 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useTranslations } from 'next-intl'
 import { type MouseEvent, memo } from 'react'
 import type { LogEntry } from '#lib/logs/types.ts'
 import type { FindMatches } from './find-matches.ts'
@@ -21,7 +20,6 @@ interface LogRowProps {
 /** One line: its time selects it, with the shift key a range. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
   const { entry, time, find, isSelected, isCurrentMatch, wrap, onSelect } = props
-  const t = useTranslations('logs')
   const select = (event: MouseEvent) => onSelect(entry.id, event.shiftKey)
   return (
     <div
@@ -36,7 +34,6 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         type="button"
         tabIndex={-1}
         aria-pressed={isSelected}
-        aria-label={t('line', { time })}
         onClick={select}
         className="tabular h-6 shrink-0 text-muted select-none hover:text-ink hover:underline"
       >

@@ -20,7 +20,7 @@ export function RangeFields({ state, onChange, isInvalid }: RangeFieldsProps) {
   const preset = presets.find((name) => state.from === `now-${name}` && state.to === 'now')
   const options = presets.map((value) => ({ value: value as string, label: t(`range.${value}`) }))
   return (
-    <div className="flex flex-wrap items-center gap-1">
+    <div className="flex grow flex-wrap items-center gap-1 sm:grow-0">
       <Select
         aria-label={t('range.label')}
         value={preset ?? 'custom'}
@@ -59,7 +59,7 @@ function Moment({ label, value, onCommit }: MomentProps) {
       onChange={(event) => setText(event.target.value)}
       onBlur={commit}
       onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && commit()}
-      className="w-44!"
+      className="min-w-0 grow basis-32 sm:w-44 sm:grow-0 sm:basis-auto"
     />
   )
 }

@@ -216,28 +216,34 @@ test('a hundred thousand lines scroll without a frame lost to the eye', async ({
   await page.waitForURL(/\/$/)
   await page.route(`**${api}?*`, (route) => route.fulfill({ json: toPage(100_000) }))
   await openLogs(page)
-  const frames = await lines(page).evaluate(async (element) => {
+  // What this machine takes for a frame while nothing moves is the measure of it.
+  const idle = await measureFrames(page, 0)
+  const flick = await measureFrames(page, 240)
+  const leap = await measureFrames(page, 20_000)
+  const description = JSON.stringify({ idle, flick, leap })
+  test.info().annotations.push({ type: 'frames', description })
+  expect(flick.medianMs, description).toBeLessThanOrEqual(Math.max(17.5, idle.medianMs * 1.25))
+  expect(flick.p95Ms, description).toBeLessThanOrEqual(Math.max(34, idle.p95Ms * 2))
+  expect(await lines(page).locator('[data-index]').count()).toBeLessThan(200)
+})
+
+/** Frames while the list scrolls up by so many pixels in each of them. */
+function measureFrames(page: Page, pixels: number) {
+  return lines(page).evaluate(async (element, step) => {
     const durations: number[] = []
+    element.scrollTop = element.scrollHeight
     let last = performance.now()
-    for (let turn = 0; turn < 120; turn++) {
-      element.scrollTop = Math.max(0, element.scrollHeight * (1 - turn / 120))
+    for (let frame = 0; frame < 100; frame++) {
+      element.scrollTop -= step
       await new Promise((resolve) => requestAnimationFrame(resolve))
       const now = performance.now()
       durations.push(now - last)
       last = now
     }
-    return durations.sort((a, b) => a - b)
-  })
-  const median = frames[Math.floor(frames.length / 2)] ?? 0
-  const p95 = frames[Math.floor(frames.length * 0.95)] ?? 0
-  test
-    .info()
-    .annotations.push({ type: 'frames', description: `median ${median} ms, p95 ${p95} ms` })
-  // A frame of 60 a second, and room for a busy machine at the slow end.
-  expect(median).toBeLessThanOrEqual(17.5)
-  expect(p95).toBeLessThanOrEqual(50)
-  expect(await lines(page).locator('[data-index]').count()).toBeLessThan(200)
-})
+    const sorted = durations.sort((a, b) => a - b)
+    return { medianMs: sorted[50] ?? 0, p95Ms: sorted[95] ?? 0 }
+  }, pixels)
+}
 
 function toPage(count: number) {
   const now = Date.now()

@@ -204,6 +204,7 @@ describe('what a line is about', () => {
 
   it('is a component only when the system has it', () => {
     expect(read('[WORKER] job 4711 done').component).toBe('worker')
+    expect(read('2026-11-21T14:36:46.237Z [WORKER] INFO started').component).toBe('worker')
     expect(read('[NODE] listening').component).toBeNull()
     expect(read('{"msg":"x","service":"api"}').component).toBe('api')
   })

@@ -52,7 +52,9 @@ export function toSafeText(raw: string): Pick<LogEntry, 'text' | 'spans'> {
   return { text: `${cut.trimEnd()}${mark}`, spans: kept }
 }
 
-const bracketed = /^\s{0,4}\[([A-Za-z][A-Za-z0-9_-]{0,62})\]/
+/** A prefix may stand behind a time of its own. */
+const bracketed =
+  /^\s{0,4}(?:\d{4}-\d{2}-\d{2}[T ][\d:.,]{5,18}(?:Z|[+-]\d{2}:?\d{2})?\s)?\[([A-Za-z][A-Za-z0-9_-]{0,62})\]/
 
 function readPrefix(text: string, components: ReadonlySet<string>): string | null {
   const slug = bracketed.exec(text)?.[1]?.toLowerCase()
