@@ -1,3 +1,4 @@
+import { createAcm } from './acm/index.ts'
 import { createAutoScaling } from './auto-scaling/index.ts'
 import { createCloudFront } from './cloudfront/index.ts'
 import { createCloudWatchLogs } from './cloudwatch-logs/index.ts'
@@ -15,6 +16,7 @@ import type { AwsWorld } from './world.ts'
 export function createServices(world: AwsWorld): readonly AwsService[] {
   return [
     createSts(world),
+    createAcm(world),
     createAutoScaling(),
     createCodePipeline(world),
     createEcs(world),

@@ -1,19 +1,23 @@
-import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront'
-import { z } from 'zod'
-import { type AwsPrincipal, checkAwsAccess } from '../aws/check-aws-access.ts'
-import { type Aws, connectAws } from '../aws/connect-aws.ts'
+import { ACMClient } from '@aws-sdk/client-acm'
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
+import { type AccessTrial, type AwsPrincipal, checkAwsAccess } from '../aws/check-aws-access.ts'
+import { connectAws } from '../aws/connect-aws.ts'
 import type { AwsCredential } from '../aws/credentials.ts'
 import type { PolicyStatement } from '../aws/policy.ts'
 import type { AdapterOptions } from '../create-options.ts'
-import type { PlatformAdapter, PlatformFact } from '../port.ts'
+import { HostingError } from '../failure.ts'
+import type { PlatformAdapter } from '../port.ts'
+import { readCertificateEnd } from './certificate.ts'
+import { type Distribution, readDistribution } from './distribution.ts'
 import type { CloudFrontTarget } from './target.ts'
+import { toFacts } from './to-facts.ts'
 
 export interface CloudFrontOptions extends AdapterOptions {
   readonly target: CloudFrontTarget
   readonly credential: AwsCredential
 }
 
-/** CloudFront has no regions; it is signed for this one. */
+/** CloudFront has no regions; it and its certificates are at home in this one. */
 const homeRegion = 'us-east-1'
 
 /** One distribution: whether its settings are everywhere by now, and how it speaks TLS. */
@@ -21,91 +25,70 @@ export function createCloudFrontAdapter(options: CloudFrontOptions): PlatformAda
   const { target, credential, endpoint } = options
   const aws = connectAws({ region: homeRegion, credential, endpoint })
   const client = new CloudFrontClient(aws.clientConfig)
-  const read = (signal: AbortSignal) => readDistribution(aws, client, target.distributionId, signal)
+  const certificates = new ACMClient(aws.clientConfig)
+  const reader: Reader = {
+    distribution: (signal) => readDistribution(aws, client, target.distributionId, signal),
+    certificateEnd: (arn, signal) => readCertificateEnd(aws, certificates, arn, signal),
+  }
   return {
     kind: 'aws-cloudfront',
     checkAccess: (signal) =>
       checkAwsAccess(
         aws,
-        [
-          {
-            permission: 'cloudfront:GetDistribution',
-            capability: 'facts',
-            attempt: (within) => read(within).then(() => 'granted'),
-          },
-        ],
+        listTrials(reader),
         (principal) => listStatements(target, principal),
         signal,
       ),
-    facts: { readFacts: async (signal) => toFacts(await read(signal)) },
+    facts: {
+      async readFacts(signal) {
+        const distribution = await reader.distribution(signal)
+        return toFacts(distribution, await findCertificateEnd(reader, distribution, signal))
+      },
+    },
   }
 }
 
-const Distribution = z.object({
-  Id: z.string(),
-  Status: z.string(),
-  DomainName: z.string(),
-  DistributionConfig: z.object({
-    Enabled: z.boolean(),
-    Aliases: z.object({ Items: z.array(z.string()).optional() }).optional(),
-    ViewerCertificate: z
-      .object({
-        CloudFrontDefaultCertificate: z.boolean().optional(),
-        MinimumProtocolVersion: z.string().optional(),
-      })
-      .optional(),
-  }),
-})
+interface Reader {
+  readonly distribution: (signal: AbortSignal) => Promise<Distribution>
+  readonly certificateEnd: (arn: string, signal: AbortSignal) => Promise<Date | null>
+}
 
-async function readDistribution(
-  aws: Aws,
-  client: CloudFrontClient,
-  id: string,
+function toCertificateArn({ DistributionConfig: config }: Distribution): string | null {
+  return config.ViewerCertificate?.ACMCertificateArn ?? null
+}
+
+/** Null as well where that may not be asked: it takes a right of another service. */
+async function findCertificateEnd(
+  reader: Reader,
+  distribution: Distribution,
   signal: AbortSignal,
-) {
-  const { Distribution: distribution } = await aws.call(
-    {
-      action: 'cloudfront:GetDistribution',
-      answer: z.object({ Distribution }),
-      send: (abortSignal) => client.send(new GetDistributionCommand({ Id: id }), { abortSignal }),
-    },
-    signal,
-  )
-  return distribution
+): Promise<Date | null> {
+  const arn = toCertificateArn(distribution)
+  if (arn === null) return null
+  return reader.certificateEnd(arn, signal).catch((error: unknown) => {
+    if (error instanceof HostingError && error.failure === 'denied') return null
+    throw error
+  })
 }
 
-function toFacts({
-  Id,
-  Status,
-  DomainName,
-  DistributionConfig: config,
-}: z.output<typeof Distribution>) {
-  const hostnames = config.Aliases?.Items?.length ? config.Aliases.Items : [DomainName]
-  const minimum = toTlsMinimum(config.ViewerCertificate)
-  const facts: PlatformFact[] = [
-    { name: 'state', subject: Id, value: config.Enabled ? Status : 'Disabled' },
-  ]
-  if (minimum === null) return facts
+function listTrials(reader: Reader): readonly AccessTrial[] {
   return [
-    ...facts,
-    ...hostnames.map((subject) => ({ name: 'tls_minimum' as const, subject, value: minimum })),
+    {
+      permission: 'cloudfront:GetDistribution',
+      capability: 'facts',
+      attempt: (signal) => reader.distribution(signal).then(() => 'granted'),
+    },
+    {
+      permission: 'acm:DescribeCertificate',
+      capability: 'facts',
+      async attempt(signal) {
+        const arn = toCertificateArn(await reader.distribution(signal))
+        if (arn === null) return 'unknown'
+        await reader.certificateEnd(arn, signal)
+        return 'granted'
+      },
+    },
   ]
-}
-
-/**
- * `TLSv1.2_2021` names a set of protocols and ciphers; the protocol is what counts here. CloudFront's own certificate
- * takes TLS 1.0 whatever is set.
- * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ViewerCertificate.html
- */
-function toTlsMinimum(
-  certificate: z.output<typeof Distribution>['DistributionConfig']['ViewerCertificate'],
-): string | null {
-  if (certificate?.CloudFrontDefaultCertificate) return 'TLS 1.0'
-  const [protocol = ''] = certificate?.MinimumProtocolVersion?.split('_') ?? []
-  if (/^TLSv1$/.test(protocol)) return 'TLS 1.0'
-  const version = /^TLSv(1\.\d)$/.exec(protocol)?.[1]
-  if (version) return `TLS ${version}`
-  return protocol === 'SSLv3' ? 'SSL 3.0' : null
 }
 
 function listStatements(
@@ -117,6 +100,11 @@ function listStatements(
       sid: 'ReadDistribution',
       actions: ['cloudfront:GetDistribution'],
       resources: [`arn:${partition}:cloudfront::${account}:distribution/${distributionId}`],
+    },
+    {
+      sid: 'ReadItsCertificate',
+      actions: ['acm:DescribeCertificate'],
+      resources: [`arn:${partition}:acm:${homeRegion}:${account}:certificate/*`],
     },
   ]
 }

@@ -26,6 +26,24 @@ test('facts tell whether settings are everywhere and the oldest TLS that is take
   expect(await readFacts(lab)).toEqual([
     { name: 'state', subject: 'E3PRDWHATSGONO', value: 'Deployed' },
     { name: 'tls_minimum', subject: 'assets.whatsgonow.com', value: 'TLS 1.2' },
+    {
+      name: 'certificate_expires_at',
+      subject: 'assets.whatsgonow.com',
+      value: expect.stringMatching(/^20\d\d-.*T00:00:00\.000Z$/),
+    },
+  ])
+})
+
+test('facts lack only the end of the certificate where that may not be asked', async () => {
+  lab = await startLab()
+  lab.aws.faults.add({ service: 'acm', effect: { kind: 'denied' } })
+  expect(await readFacts(lab)).toMatchObject([{ name: 'state' }, { name: 'tls_minimum' }])
+  const { checks } = await createCloudFrontAdapter({ target, ...lab.access }).checkAccess(
+    AbortSignal.timeout(10_000),
+  )
+  expect(checks).toMatchObject([
+    { permission: 'cloudfront:GetDistribution', state: 'granted' },
+    { permission: 'acm:DescribeCertificate', state: 'denied' },
   ])
 })
 
@@ -37,12 +55,15 @@ test.each([
   ['SSLv3', 'SSL 3.0'],
 ])('the security policy %s takes %s', async (minimumProtocol, value) => {
   lab = await startLab({ minimumProtocol, isDeployed: false })
-  expect(await readFacts(lab)).toMatchObject([{ value: 'InProgress' }, { value }])
+  expect(await readFacts(lab)).toMatchObject([{ value: 'InProgress' }, { value }, {}])
 })
 
 test('a security policy of a kind yet unknown is not told as any', async () => {
   lab = await startLab({ minimumProtocol: 'QTLSv9' })
-  expect(await readFacts(lab)).toMatchObject([{ name: 'state' }])
+  expect(await readFacts(lab)).toMatchObject([
+    { name: 'state' },
+    { name: 'certificate_expires_at' },
+  ])
 })
 
 test('a distribution that is not there is not found', async () => {
