@@ -37,6 +37,7 @@ const neverSent = new Set([
 
 /** Sends one request, once, and reads its answer within time and size. Redirects are answers. */
 export async function exchange(options: Exchange): Promise<ExchangeAnswer> {
+  if (options.signal.aborted) throw toConnectionFailure(options.call, 'stopped', false)
   const deadline = AbortSignal.timeout(options.timeoutMs)
   try {
     const answer = await open(dispatcher, options, AbortSignal.any([options.signal, deadline]))

@@ -78,9 +78,12 @@ export function toShapeFailure(call: NamedCall, what: string): HostingError {
   return fail(call, call.changes ? 'outcome_unknown' : 'invalid_answer', what)
 }
 
-const advice: Partial<Record<HostingFailure, (call: NamedCall) => string>> = {
-  denied: ({ permission }) => ` Give the token the right "${permission}".`,
-  outcome_unknown: () => ' It may have happened; find out before trying again.',
+function toAdvice(failure: HostingFailure, { permission }: NamedCall, status: unknown): string {
+  if (failure === 'outcome_unknown') return ' It may have happened; find out before trying again.'
+  if (status === 401) return ' The stored token is not accepted; store a valid one.'
+  if (failure === 'denied') return ` Give the token the right "${permission}".`
+  const isElsewhere = typeof status === 'number' && status >= 300 && status < 400
+  return isElsewhere ? ' It answers at another address; correct the one in the settings.' : ''
 }
 
 function fail(
@@ -90,7 +93,11 @@ function fail(
   options: HostingErrorOptions = {},
 ): HostingError {
   const sentence = `${call.platform} ${words} (${call.method} ${call.path}).`
-  return new HostingError(failure, sentence + (advice[failure]?.(call) ?? ''), options)
+  return new HostingError(
+    failure,
+    sentence + toAdvice(failure, call, options.details?.status),
+    options,
+  )
 }
 
 /** The platform's own sentence in an error's body: `message`, `detail`, or one level deeper. */

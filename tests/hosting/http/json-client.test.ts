@@ -75,6 +75,15 @@ describe('a call that only reads', () => {
     expect(received).toHaveLength(1)
   })
 
+  test.each([
+    [401, /store a valid one/],
+    [403, /the right "thing:read"/],
+    [307, /correct the one in the settings/],
+  ])('answered with %i says what to do next', async (status, advice) => {
+    const client = await open((_request, response) => response.writeHead(status).end())
+    expect((await failureOf(client.read(call()))).message).toMatch(advice)
+  })
+
   test('that is refused names the right and keeps the platform’s words harmless', async () => {
     const client = await open((_request, response) =>
       response.writeHead(403).end(JSON.stringify({ message: `no \u202e ${token}` })),
@@ -140,6 +149,13 @@ describe('a call that changes something', () => {
     const error = await failureOf(client.change(change(AbortSignal.timeout(400))))
     expect(error.failure).toBe('outcome_unknown')
     expect(received).toHaveLength(1)
+  })
+
+  test('that nobody waits for any more is not sent, and certainly did not happen', async () => {
+    const client = await open((_request, response) => response.end('{"id":"1"}'))
+    const error = await failureOf(client.change(change(AbortSignal.abort())))
+    expect(error.failure).toBe('timed_out')
+    expect(received).toEqual([])
   })
 
   test('that found nobody listening certainly did not happen', async () => {
