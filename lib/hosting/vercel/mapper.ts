@@ -109,19 +109,24 @@ export function toOperationState(
   aliases: readonly { readonly alias: string; readonly status: string }[],
   { releaseId, requestedAt }: PlatformOperation,
 ): OperationState {
-  const request = project.lastAliasRequest
-  const isOurs =
-    request?.toDeploymentId === releaseId &&
-    request.requestedAt.getTime() >= requestedAt.getTime() - clockDifferenceMs
   const operationId = null
-  if (!isOurs) return { state: 'not_found', operationId }
+  const isThere = project.targets?.production?.id === releaseId
+  const request = project.lastAliasRequest
+  const isSince =
+    request && request.requestedAt.getTime() >= requestedAt.getTime() - clockDifferenceMs
+  // Nothing runs before it is asked for: what runs now has got there, whatever Vercel still remembers of it.
+  if (!isSince) return { state: isThere ? 'succeeded' : 'not_found', operationId }
+  if (request.toDeploymentId !== releaseId) {
+    // Vercel remembers the newest request alone; whether ours came before it is lost.
+    const detail = `The domains were asked to move to ${toInertText(request.toDeploymentId)} since.`
+    return { state: 'failed', operationId, detail }
+  }
   if (isRunning(request.jobStatus)) return { state: 'running', operationId }
   const failed = aliases.filter(({ status }) => status === 'failed').map(({ alias }) => alias)
   if (request.jobStatus !== 'succeeded' || failed.length > 0) {
     const which = failed.length > 0 ? `: ${toInertText(failed.join(', '))}` : ''
     return { state: 'failed', operationId, detail: `The domains did not all move${which}.` }
   }
-  const isThere = project.targets?.production?.id === releaseId
   return { state: isThere ? 'succeeded' : 'running', operationId }
 }
 
