@@ -47,7 +47,8 @@ FROM ${rowsSql}`
 
 const failureSql = `
 UPDATE reading r SET failures = r.failures + 1, next_at = to_timestamp(a."nextMs" / 1000), leased_until = NULL,
-  failure = $2::jsonb || jsonb_build_object('since', coalesce(r.failure->'since', to_jsonb(r.attempted_at)))
+  failure = $2::jsonb || jsonb_build_object('since', coalesce(r.failure->'since',
+    to_jsonb(to_char(r.attempted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))
 FROM ${rowsSql}`
 
 const clockSql = `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "nowMs"`
