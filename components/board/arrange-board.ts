@@ -111,7 +111,8 @@ function isMatch(system: BoardSystem, view: BoardView, nowMs: number): boolean {
   if (health.length === 0 && mark.length === 0) return true
   return system.stages.some(
     (stage) =>
-      health.includes(ageHealth(stage.health, nowMs)) || mark.some((word) => hasMark(stage, word)),
+      health.includes(ageHealth(stage.health, nowMs)) ||
+      mark.some((word) => hasMark(stage, word, nowMs)),
   )
 }
 

@@ -8,6 +8,7 @@ import { StatusWord } from '#components/ui/status-word.tsx'
 import { UptimeBars } from '#components/ui/uptime-bars.tsx'
 import { ageHealth } from '#lib/board/policy.ts'
 import type { BoardStage, BoardSystem } from '#lib/board/types.ts'
+import { BackupMark } from './backup-mark.tsx'
 import { HealthAge } from './health-age.tsx'
 import { RunningVersion } from './running-version.tsx'
 import { StageMarks } from './stage-marks.tsx'
@@ -73,11 +74,12 @@ export function StageCell(props: StageCellProps) {
           />
         )}
         {isCompact && <StageMarks stage={stage} />}
+        {isCompact && <BackupMark backup={stage.backup} isQuiet />}
       </div>
-      {/* The second column of this line is the place of backup and drift, once something is known of them. */}
       {!isCompact && (
         <div className="col-span-full flex min-w-0 flex-wrap gap-x-3 gap-y-0.5 text-xs empty:hidden">
           <StageMarks stage={stage} />
+          <BackupMark backup={stage.backup} />
         </div>
       )}
     </div>

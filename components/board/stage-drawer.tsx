@@ -14,6 +14,7 @@ import { HealthBadge } from '#components/ui/health-badge.tsx'
 import { UptimeBars } from '#components/ui/uptime-bars.tsx'
 import { ageHealth } from '#lib/board/policy.ts'
 import type { BoardStage, BoardSystem } from '#lib/board/types.ts'
+import { BackupMark } from './backup-mark.tsx'
 import { RecentDeployments } from './recent-deployments.tsx'
 import { RunningFacts } from './running-facts.tsx'
 import { StageMarks } from './stage-marks.tsx'
@@ -106,6 +107,7 @@ function StageDetails({ system, stage, nowMs }: StageProps & { readonly nowMs: n
         />
         <div className="mt-1 flex flex-wrap gap-x-3 text-xs empty:hidden">
           <StageMarks stage={stage} />
+          <BackupMark backup={stage.backup} />
         </div>
       </Section>
       <Section title={t('uptime')}>

@@ -62,6 +62,7 @@ export function StageHeader({ system, stage, actions }: StageHeaderProps) {
           { href: base, label: t('overview') },
           { href: `${base}/deployments`, label: t('deployments') },
           { href: `${base}/health`, label: t('health') },
+          { href: `${base}/backups`, label: t('backups') },
           { href: `${base}/logs`, label: t('logs') },
           { href: `${base}/configuration`, label: t('configuration') },
         ]}

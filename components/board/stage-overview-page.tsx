@@ -8,6 +8,7 @@ import { Card } from '#components/ui/card.tsx'
 import { HealthBadge } from '#components/ui/health-badge.tsx'
 import { UptimeBars } from '#components/ui/uptime-bars.tsx'
 import type { StageComponent, StageOverview, StagePlatform } from '#lib/board/types.ts'
+import { BackupMark } from './backup-mark.tsx'
 import { HealthAge } from './health-age.tsx'
 import { RecentDeployments } from './recent-deployments.tsx'
 import { RunningFacts } from './running-facts.tsx'
@@ -56,6 +57,7 @@ export function StageOverviewPage(props: StageOverviewPageProps) {
           <RunningFacts running={running} platform={stage.platform} />
           <div className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-xs empty:hidden">
             <StageMarks stage={{ ...stage, hold: null }} />
+            <BackupMark backup={stage.backup} />
           </div>
         </Card>
         <Card

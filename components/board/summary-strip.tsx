@@ -20,6 +20,7 @@ const markLooks: Record<Mark, { readonly tone: Tone; readonly shape: StatusShape
   attempt_failed: { tone: 'bad', shape: 'cross' },
   held: { tone: 'warn', shape: 'pause' },
   disagreeing: { tone: 'warn', shape: 'triangle' },
+  backup_overdue: { tone: 'warn', shape: 'clock' },
 }
 
 /** How many stages are in which state; each count filters the board. */

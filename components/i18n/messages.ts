@@ -2,6 +2,8 @@ import activityDe from '#components/activity/messages.de.json'
 import activityEn from '#components/activity/messages.en.json'
 import authDe from '#components/auth/messages.de.json'
 import authEn from '#components/auth/messages.en.json'
+import backupsDe from '#components/backups/messages.de.json'
+import backupsEn from '#components/backups/messages.en.json'
 import boardDe from '#components/board/messages.de.json'
 import boardEn from '#components/board/messages.en.json'
 import configurationDe from '#components/configuration/messages.de.json'
@@ -34,6 +36,7 @@ const de = {
   auth: authDe,
   activity: activityDe,
   settings: settingsDe,
+  backups: backupsDe,
   board: boardDe,
   credentials: credentialsDe,
   configuration: configurationDe,
@@ -57,6 +60,7 @@ const en: Messages = {
   auth: authEn,
   activity: activityEn,
   settings: settingsEn,
+  backups: backupsEn,
   board: boardEn,
   credentials: credentialsEn,
   configuration: configurationEn,

@@ -7,7 +7,7 @@ type Rule = (queryKey: readonly unknown[], key: string) => boolean
  * `['deployment', id]`, `[…, system, stage, …]`, `[…, system]`.
  */
 const rules: Record<ChangeNotice['topic'], Rule> = {
-  board: ([kind]) => kind === 'board',
+  board: ([kind]) => kind === 'board' || kind === 'backups',
   system: ([, system], key) => system === key,
   stage: ([, system, stage], key) => key === `${system}/${stage}`,
   deployment: ([kind, id], key) =>

@@ -2,6 +2,7 @@
 export const pages = [
   { name: 'board', href: '/', key: 'b' },
   { name: 'deployments', href: '/deployments', key: 'd' },
+  { name: 'backups', href: '/backups', key: 'u' },
   { name: 'activity', href: '/activity', key: 'a' },
   { name: 'settings', href: '/settings', key: 's' },
 ] as const

@@ -13,6 +13,7 @@ interface ShortcutSheetProps {
 const goTexts = {
   board: 'goBoard',
   deployments: 'goDeployments',
+  backups: 'goBackups',
   activity: 'goActivity',
   settings: 'goSettings',
 } as const

@@ -32,6 +32,19 @@ export function formatSpan(atMs: number, nowMs: number, { locale }: TimeStyle): 
   return new Intl.NumberFormat(locale, options).format(unit[0])
 }
 
+/** A span in its largest unit that keeps it telling: "45 Min.", "26 Std.", "30 Tg.". */
+export function formatSeconds(seconds: number, { locale }: Pick<TimeStyle, 'locale'>): string {
+  const units = [
+    ['second', 1, 60],
+    ['minute', 60, 3_600],
+    ['hour', 3_600, 172_800],
+    ['day', 86_400, Number.POSITIVE_INFINITY],
+  ] as const
+  const [unit, size] = units.find(([, , below]) => seconds < below) ?? units[3]
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
+  return format.format(Math.floor(seconds / size))
+}
+
 export function isWithinDay(atMs: number, nowMs: number): boolean {
   return Math.abs(atMs - nowMs) < day
 }

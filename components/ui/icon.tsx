@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 // Drawn for a grid of 16 with a line of 1.5. Kept as text, because these are on every first load.
 const paths = {
   activity: 'M8 2.5a5.5 5.5 0 1 1-5.3 4M2.5 3v3.5H6M8 5.2V8l2 1.4',
+  backups: 'M2.5 3h11v3h-11zM3.5 6v7.5h9V6M6.3 8.8h3.4',
   board: 'M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z',
   check: 'm3 8.5 3.2 3.2L13 4.8',
   chevron: 'm4.5 6.2 3.5 3.6 3.5-3.6',

@@ -22,8 +22,9 @@ export function ageBackup({ state, newestAt, rpoSeconds, observedAt }: Judged, n
 /** Whether somebody has to see to a stage's backups or to the proof that they can be restored. */
 export function needsAttention(backup: StageBackup | null, nowMs: number): boolean {
   if (!backup) return false
+  const state = ageBackup(backup, nowMs)
   return (
-    ageBackup(backup, nowMs) !== 'fresh' ||
+    (state !== 'fresh' && state !== 'unknown') ||
     backup.warning !== null ||
     backup.restore === 'overdue' ||
     backup.restore === 'failed'

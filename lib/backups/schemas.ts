@@ -86,3 +86,17 @@ export type RecordRestoreTestInput = z.output<typeof RecordRestoreTestInput>
 export const StartRestoreTestInput = z.strictObject({})
 
 export const RequestBackupInput = z.strictObject({})
+
+/** What the board shows of a stage's backups: its worst policy. */
+export const stageBackupSchema = z.object({
+  policy: z.string(),
+  state: z.enum(backupStates),
+  since: z.iso.datetime().nullable(),
+  newestAt: z.iso.datetime().nullable(),
+  rpoSeconds: z.int(),
+  reason: z.string().nullable(),
+  warning: z.string().nullable(),
+  restore: z.enum(restoreStates).nullable(),
+  policies: z.int(),
+  observedAt: z.iso.datetime(),
+})

@@ -1,3 +1,4 @@
+import { needsAttention } from '#lib/backups/policy.ts'
 import type { Agreement } from '#lib/hosting/vocabulary.ts'
 import type { BoardCounts, BoardHealth, BoardStage, BoardSystem } from './types.ts'
 
@@ -7,7 +8,13 @@ export const healthWords = ['down', 'degraded', 'unknown', 'paused', 'healthy'] 
 export type HealthWord = (typeof healthWords)[number]
 
 /** What else a reader may look for on the board. */
-export const marks = ['deploying', 'attempt_failed', 'held', 'disagreeing'] as const
+export const marks = [
+  'deploying',
+  'attempt_failed',
+  'held',
+  'disagreeing',
+  'backup_overdue',
+] as const
 
 export type Mark = (typeof marks)[number]
 
@@ -53,15 +60,16 @@ export function isDisagreement(agreement: Agreement): agreement is Disagreement 
   return disagreements.some((word) => word === agreement)
 }
 
-const markRules: Record<Mark, (stage: BoardStage) => boolean> = {
+const markRules: Record<Mark, (stage: BoardStage, nowMs: number) => boolean> = {
   deploying: (stage) => stage.activeDeployment !== null,
   attempt_failed: hasFailedAttempt,
   held: (stage) => stage.hold !== null,
   disagreeing: ({ running }) => isDisagreement(running.agreement),
+  backup_overdue: ({ backup }, nowMs) => needsAttention(backup, nowMs),
 }
 
-export function hasMark(stage: BoardStage, mark: Mark): boolean {
-  return markRules[mark](stage)
+export function hasMark(stage: BoardStage, mark: Mark, nowMs: number): boolean {
+  return markRules[mark](stage, nowMs)
 }
 
 /** How many stages show each word and each mark at that time. */
@@ -72,7 +80,7 @@ export function countStages(systems: readonly BoardSystem[], nowMs: number): Boa
   >
   for (const stage of systems.flatMap((system) => system.stages)) {
     counts[ageHealth(stage.health, nowMs)] += 1
-    for (const mark of marks) if (hasMark(stage, mark)) counts[mark] += 1
+    for (const mark of marks) if (hasMark(stage, mark, nowMs)) counts[mark] += 1
   }
   return counts
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { StageBackup } from '#lib/backups/types.ts'
 import type { Context } from '#lib/core/context.ts'
 import { getPool } from '#lib/core/db.ts'
 import type { Grant } from '#lib/core/permissions.ts'
@@ -33,6 +34,7 @@ export interface BoardRow {
   readonly lastDeployment: BoardDeployment | null
   readonly activeDeployment: BoardActiveDeployment | null
   readonly hold: BoardHold | null
+  readonly backup: StageBackup | null
   readonly readAt: Date
 }
 
@@ -47,7 +49,7 @@ SELECT s.slug AS "systemSlug", s.name AS "systemName", t.slug AS team, t.name AS
        c.running_version AS "runningVersion", c.running_commit_sha AS "runningCommitSha",
        c.running_since AS "runningSince", c.running_observed_at AS "runningObservedAt", c.agreement,
        c.platform->'summary' AS platform,
-       c.last_deployment AS "lastDeployment", c.active_deployment AS "activeDeployment", c.hold,
+       c.last_deployment AS "lastDeployment", c.active_deployment AS "activeDeployment", c.hold, c.backup,
        now() AS "readAt"
 FROM system s
 JOIN team t ON t.id = s.team_id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stageBackupSchema } from '#lib/backups/schemas.ts'
 import { componentSchema, stageSchema, systemSchema } from '#lib/catalog/schemas.ts'
 import {
   factsReadingSchema,
@@ -57,7 +58,7 @@ export const boardStageSchema = z.object({
     .extend({ startedAt: moment, usualDurationSeconds: z.number().nullable() })
     .nullable(),
   uptimeHours: z.array(z.int()),
-  backup: z.null(),
+  backup: stageBackupSchema.nullable(),
   hold: z
     .object({
       id: z.string(),

@@ -48,7 +48,7 @@ function toStage(row: BoardRow, slug: string, now: Date): BoardStage {
     lastDeployment: row.lastDeployment,
     activeDeployment: row.activeDeployment,
     uptimeHours: row.uptimeHours ?? [],
-    backup: null,
+    backup: row.backup,
     hold: isOver(row.hold?.until, now) ? null : row.hold,
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { StageBackup } from '#lib/backups/types.ts'
 import type { System, SystemStage } from '#lib/catalog/schemas.ts'
 import type { DeploymentKind, DeploymentState } from '#lib/deployments/vocabulary.ts'
 import type { PlatformSummary } from '#lib/hosting/schemas.ts'
@@ -46,8 +47,8 @@ export interface BoardStage {
   readonly activeDeployment: BoardActiveDeployment | null
   /** The last 24 hours, oldest first: permille of good samples, -1 without any. */
   readonly uptimeHours: readonly number[]
-  /** Null while nothing is known of backups. */
-  readonly backup: null
+  /** The worst backup policy; null where the catalog asks for no backups. */
+  readonly backup: StageBackup | null
   readonly hold: BoardHold | null
 }
 

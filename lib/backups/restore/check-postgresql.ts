@@ -76,5 +76,7 @@ async function restorePlain(
 }
 
 function toErrors(text: string): string[] {
-  return text.split('\n').filter((line) => /error:|are restricted/i.test(line) && !/errors ignored/.test(line))
+  return text
+    .split('\n')
+    .filter((line) => /error:|are restricted/i.test(line) && !/errors ignored/.test(line))
 }

@@ -1,0 +1,81 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import type { PolicyDetail, StageBackups } from '#lib/backups/types.ts'
+import { endedRequests } from '#lib/backups/words.ts'
+import { requestBackup, startRestoreTest } from './commands.ts'
+import { PingUrlDialog } from './ping-url-dialog.tsx'
+import { type StageKey, stageBackupsQuery } from './queries.ts'
+import { RestoreTestDialog } from './restore-test-dialog.tsx'
+
+interface PolicyActionsProps {
+  readonly policy: PolicyDetail
+  readonly may: StageBackups['may']
+  readonly stageKey: StageKey
+}
+
+/** What the reader may do with a policy. */
+export function PolicyActions({ policy, may, stageKey }: PolicyActionsProps) {
+  const t = useTranslations('backups.actions')
+  const client = useQueryClient()
+  const [dialog, setDialog] = useState<'ping' | 'record' | null>(null)
+  const refresh = () => client.invalidateQueries({ queryKey: stageBackupsQuery(stageKey).queryKey })
+  const backUp = useMutation({
+    mutationFn: () => requestBackup(stageKey, policy.slug, crypto.randomUUID()),
+    onSettled: refresh,
+  })
+  const restore = useMutation({
+    mutationFn: () => startRestoreTest(stageKey, policy.slug),
+    onSettled: refresh,
+  })
+  const isUnderWay =
+    policy.request !== null && !endedRequests.some((state) => state === policy.request?.state)
+  const error = backUp.error ?? restore.error
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {error && (
+        <span role="alert" className="text-xs text-bad">
+          {error.message}
+        </span>
+      )}
+      {policy.canBackUpNow && may.backUpNow && (
+        <Button disabled={isUnderWay} pending={backUp.isPending} onClick={() => backUp.mutate()}>
+          {t('backUpNow')}
+        </Button>
+      )}
+      {policy.restore.method !== 'by-hand' && may.recordRestoreTest && (
+        <Button pending={restore.isPending} onClick={() => restore.mutate()}>
+          {t('restoreNow')}
+        </Button>
+      )}
+      {may.recordRestoreTest && (
+        <Button variant="ghost" onClick={() => setDialog('record')}>
+          {t('record')}
+        </Button>
+      )}
+      {policy.origin.kind === 'heartbeat' && may.readPingUrl && (
+        <Button variant="ghost" onClick={() => setDialog('ping')}>
+          {t('pingUrl')}
+        </Button>
+      )}
+      <PingUrlDialog
+        {...stageKey}
+        policy={policy.slug}
+        open={dialog === 'ping'}
+        onClose={() => setDialog(null)}
+        mayRotate={may.rotatePingUrl}
+      />
+      {dialog === 'record' && (
+        <RestoreTestDialog
+          stageKey={stageKey}
+          policy={policy}
+          onClose={() => setDialog(null)}
+          onDone={refresh}
+        />
+      )}
+    </div>
+  )
+}

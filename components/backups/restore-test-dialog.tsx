@@ -1,0 +1,146 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { formatMoment } from '#components/ui/format-time.ts'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { useTimeStyle } from '#components/ui/use-time-style.ts'
+import type { PolicyDetail } from '#lib/backups/types.ts'
+import { verdicts } from '#lib/backups/words.ts'
+import type { StageKey } from './queries.ts'
+import { type RestoreDraft, useRestoreDraft } from './use-restore-draft.ts'
+
+interface RestoreTestDialogProps {
+  readonly stageKey: StageKey
+  readonly policy: PolicyDetail
+  readonly onClose: () => void
+  readonly onDone: () => void
+}
+
+/** Writes down a restore that a person did: which backup, where to, when, and what was found. */
+export function RestoreTestDialog({ stageKey, policy, onClose, onDone }: RestoreTestDialogProps) {
+  const t = useTranslations('backups.record')
+  const form = useRestoreDraft(stageKey, policy.slug, () => {
+    onDone()
+    onClose()
+  })
+  const { draft } = form
+  const isReady =
+    draft.destination.trim() !== '' && draft.startedAt !== '' && draft.finishedAt !== ''
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('title', { policy: policy.slug })}
+      description={t('description')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            variant="primary"
+            disabled={!isReady}
+            pending={form.isPending}
+            onClick={form.submit}
+          >
+            {t('submit')}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        {form.error && <Banner tone="bad" title={form.error.message} />}
+        <WhichBackup policy={policy} form={form} />
+        <TextField name="destination" form={form} required />
+        <div className="grid gap-3 sm:grid-cols-2">
+          <TextField name="startedAt" type="datetime-local" form={form} required />
+          <TextField name="finishedAt" type="datetime-local" form={form} required />
+        </div>
+        <TextField name="check" form={form} />
+        <Field label={t('verdict')} error={form.errorOf('verdict')} required>
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.verdict}
+              options={verdicts.map((value) => ({ value, label: t(`word.${value}`) }))}
+              onChange={(event) => form.set({ verdict: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('note')} error={form.errorOf('note')} showOptional>
+          {(control) => (
+            <Textarea
+              {...control}
+              maxLength={5_000}
+              value={draft.note}
+              onChange={(event) => form.set({ note: event.target.value })}
+            />
+          )}
+        </Field>
+        <TextField name="evidenceUrl" type="url" form={form} />
+      </div>
+    </Dialog>
+  )
+}
+
+type Form = ReturnType<typeof useRestoreDraft>
+
+function WhichBackup({ policy, form }: { readonly policy: PolicyDetail; readonly form: Form }) {
+  const t = useTranslations('backups.record')
+  const style = useTimeStyle()
+  const complete = policy.runs.filter(({ state }) => state === 'complete' || state === 'gone')
+  const options = complete.map(({ id, madeAt, externalId, place }) => ({
+    value: id,
+    label: [madeAt && formatMoment(Date.parse(madeAt), style), place && externalId]
+      .filter(Boolean)
+      .join(' · '),
+  }))
+  return (
+    <Field label={t('backup')} error={form.errorOf('runId')}>
+      {(control) => (
+        <Select
+          {...control}
+          className="max-w-full"
+          value={form.draft.runId}
+          options={[{ value: '', label: t('otherBackup') }, ...options]}
+          onChange={(event) => form.set({ runId: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+interface TextFieldProps {
+  readonly name: Extract<
+    keyof RestoreDraft,
+    'destination' | 'startedAt' | 'finishedAt' | 'check' | 'evidenceUrl'
+  >
+  readonly type?: 'datetime-local' | 'url'
+  readonly form: Form
+  readonly required?: boolean
+}
+
+function TextField({ name, type, form, required }: TextFieldProps) {
+  const t = useTranslations('backups.record')
+  return (
+    <Field
+      label={t(name)}
+      error={form.errorOf(name === 'check' ? 'checks' : name)}
+      required={required}
+      showOptional={!required}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          type={type ?? 'text'}
+          value={form.draft[name]}
+          onChange={(event) => form.set({ [name]: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
