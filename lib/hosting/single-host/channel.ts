@@ -73,8 +73,9 @@ function toRunningCommand(connection: Connection, output: ClientChannel): Runnin
 
 function toOpenFailure(error: unknown, name: string): HostingError {
   const reason = error instanceof Error && 'reason' in error ? error.reason : undefined
-  // SSH_OPEN_ADMINISTRATIVELY_PROHIBITED and SSH_OPEN_RESOURCE_SHORTAGE: RFC 4254, section 5.1
-  if (reason === 1 || reason === 4) {
+  // OpenSSH answers sessions beyond MaxSessions with SSH_OPEN_CONNECT_FAILED (RFC 4254, section 5.1):
+  // https://github.com/openssh/openssh-portable/blob/master/serverloop.c
+  if (typeof reason === 'number') {
     return new HostingError(
       'throttled',
       `The host lets ${name} open no further session. Raise MaxSessions of its sshd, or wait.`,

@@ -1,0 +1,49 @@
+import type { Fault } from '#sandbox/ssh/faults.ts'
+import { describeHostingAdapter } from '#tests/contracts/hosting-adapter.ts'
+import type { HostingStandIn, StandInEffect } from '#tests/contracts/hosting-stand-in.ts'
+import { type Lab, startLab } from './lab.ts'
+
+interface StandIn extends HostingStandIn {
+  readonly lab: Lab
+}
+
+const faultOf: Record<StandInEffect, Fault['kind']> = {
+  denied: 'forbidden',
+  throttled: 'no-sessions',
+  empty: 'silent',
+  'wrong-shape': 'garbage',
+  hang: 'hang',
+}
+
+const secrets: string[] = []
+
+async function startStandIn(): Promise<StandIn> {
+  const lab = await startLab('mvp')
+  secrets.push(...lab.privateKey.split('\n').slice(1, -2))
+  return {
+    lab,
+    fault: (effect) => lab.fault(effect && faultOf[effect]),
+    requests: () => lab.lines().map((call) => ({ call, changes: call.includes('sudo') })),
+    close: lab.close,
+  }
+}
+
+describeHostingAdapter<StandIn>({
+  name: 'single-host',
+  standIn: startStandIn,
+  create: ({ lab }) => lab.adapter({ target: { ...lab.target, backupUnit: 'mvp-backup.service' } }),
+  secrets,
+  components: ['web', 'worker'],
+  backupQuery: { since: new Date(0), path: '/var/backups/mvp', pattern: null },
+  changes: [
+    {
+      name: 'the start of a backup',
+      run: (adapter, signal) =>
+        adapter.backups?.backUpNow?.(
+          { since: new Date(0), path: null, pattern: null },
+          'operation-key',
+          signal,
+        ) ?? Promise.reject(new Error('No backup can be started.')),
+    },
+  ],
+})
