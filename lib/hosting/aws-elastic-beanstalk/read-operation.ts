@@ -29,9 +29,8 @@ export function toOperationState(
   const own = findOwnEvents(events, operationId)
   const hasChanged = DateUpdated !== undefined && DateUpdated >= since
   const wasStarted = operationId !== null || own.length > 0 || hasChanged
-  if (Status !== 'Ready') {
-    return { state: wasStarted ? 'running' : 'not_found', operationId }
-  }
+  // Whose update it is shows when it has ended.
+  if (Status !== 'Ready') return { state: 'running', operationId }
   if (VersionLabel === releaseId && wasStarted) return { state: 'succeeded', operationId }
   if (!wasStarted) return { state: 'not_found', operationId }
   const failure = own.find(({ Severity }) => Severity === 'ERROR' || Severity === 'FATAL')
