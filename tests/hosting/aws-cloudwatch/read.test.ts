@@ -172,8 +172,13 @@ describe('searching for text', () => {
 })
 
 describe('the quota of five searches a second', () => {
-  test('is kept by all readers together', async () => {
+  // A machine that stalls for a quarter of a second bunches what was spread, hence a second try.
+  const timed = { retry: 1, timeout: 60_000 }
+
+  test('is kept by all readers together', timed, async () => {
     const now = Date.now()
+    lab.aws.ledger.clear()
+    lab.aws.content.logs.createGroup(group)
     append(40, now - 60_000)
     lab.aws.content.logs.script.eventsPerPage = 10
     const readers = Array.from({ length: 6 }, (_, index) =>
@@ -187,7 +192,7 @@ describe('the quota of five searches a second', () => {
     for (const start of times) {
       expect(times.filter((at) => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(5)
     }
-  }, 60_000)
+  })
 
   test('ends a reader whose time is up while it waits for its turn', async () => {
     const now = Date.now()

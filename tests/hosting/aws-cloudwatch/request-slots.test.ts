@@ -30,13 +30,16 @@ async function takeInProcess(): Promise<number[]> {
   return JSON.parse(stdout)
 }
 
-test('three processes together take no more than five turns in any second', async () => {
+// A machine that stalls for a quarter of a second bunches what was spread, hence a second try.
+const timed = { retry: 1, timeout: 60_000 }
+
+test('three processes together take no more than five turns in any second', timed, async () => {
   const times = (await Promise.all([takeInProcess(), takeInProcess(), takeInProcess()])).flat()
   expect(times).toHaveLength(18)
   for (const start of times) {
     expect(times.filter((at) => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(5)
   }
-}, 60_000)
+})
 
 test('accounts and regions do not wait for each other', async () => {
   const startedAt = performance.now()
@@ -64,8 +67,8 @@ test('a queue of more than ten seconds takes nobody in', async () => {
 
 test('nobody is let through while AWS asks to wait', async () => {
   const slots = openRequestSlots('000000000042', 'eu-central-1')
-  await slots.postpone(1_200)
   const startedAt = performance.now()
+  await slots.postpone(1_200)
   await slots.take(signal())
-  expect(performance.now() - startedAt).toBeGreaterThan(900)
+  expect(performance.now() - startedAt).toBeGreaterThan(1_190)
 })
