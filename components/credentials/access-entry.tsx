@@ -4,7 +4,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { StatusWord } from '#components/ui/status-word.tsx'
-import type { AccessEntryDto } from '#lib/credentials/types.ts'
+import type { AccessEntryDto, AccessReportDto } from '#lib/credentials/types.ts'
 import { AccessChecks } from './access-checks.tsx'
 import { toVerdict, verdictLooks } from './access-verdict.ts'
 import { CheckAccessButton } from './check-access-button.tsx'
@@ -12,7 +12,7 @@ import { CheckAccessButton } from './check-access-button.tsx'
 /** One source of a stage: whether the portal gets what it needs there, and which right to add if not. */
 export function AccessEntry({ entry }: { readonly entry: AccessEntryDto }) {
   const t = useTranslations('credentials.access')
-  const { system, stage, source, kind, account, report } = entry
+  const { system, stage, source, kind, account, report, observedAt } = entry
   const verdict = toVerdict(entry)
   const name = `${system.name} · ${stage.name} · ${source}`
   const count = report?.checks.filter(({ state }) => state === 'denied').length ?? 0
@@ -26,6 +26,9 @@ export function AccessEntry({ entry }: { readonly entry: AccessEntryDto }) {
           </p>
           <p className="text-xs text-muted">
             {kind} · {t('account', { account })}
+            {observedAt && (
+              <> · {t.rich('observed', { time: () => <RelativeTime at={observedAt} /> })}</>
+            )}
           </p>
         </div>
         <p className="text-sm">
@@ -39,47 +42,36 @@ export function AccessEntry({ entry }: { readonly entry: AccessEntryDto }) {
       </div>
       <Failure entry={entry} />
       {report && (
-        <Report entry={entry} report={report} name={name} isOpen={verdict !== 'granted'} />
+        <Unfold title={t('rights', { count: report.checks.length })} isOpen={verdict === 'denied'}>
+          <Report report={report} name={name} isStale={entry.isStale} />
+        </Unfold>
       )}
     </li>
   )
 }
 
 interface ReportProps {
-  readonly entry: AccessEntryDto
-  readonly report: NonNullable<AccessEntryDto['report']>
+  readonly report: AccessReportDto
   readonly name: string
-  readonly isOpen: boolean
+  readonly isStale: boolean
 }
 
-function Report({ entry, report, name, isOpen }: ReportProps) {
+function Report({ report: { identity, checks, policy }, name, isStale }: ReportProps) {
   const t = useTranslations('credentials.access')
-  const { identity, checks, policy } = report
   return (
-    <>
-      <p className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
-        <span>
-          {identity
-            ? t.rich('as', {
-                identity: () => <code className="break-all text-ink">{identity}</code>,
-              })
-            : t('asUnknown')}
-        </span>
-        {entry.observedAt && (
-          <span>
-            {t.rich('observed', { time: () => <RelativeTime at={entry.observedAt ?? ''} /> })}
-          </span>
-        )}
+    <div className="grid grid-cols-1 gap-2">
+      <p className="text-xs text-muted">
+        {identity
+          ? t.rich('as', { identity: () => <code className="break-all text-ink">{identity}</code> })
+          : t('asUnknown')}
       </p>
-      <Unfold title={t('rights', { count: checks.length })} isOpen={isOpen && checks.length > 0}>
-        <AccessChecks name={name} checks={checks} isStale={entry.isStale} />
-      </Unfold>
+      {checks.length > 0 && <AccessChecks name={name} checks={checks} isStale={isStale} />}
       {policy && (
         <Unfold title={t('policy')}>
           <CodeBlock code={policy.text} title={t('policyTitle', { language: policy.language })} />
         </Unfold>
       )}
-    </>
+    </div>
   )
 }
 
@@ -110,6 +102,7 @@ function Failure({ entry: { failure, attemptedAt } }: { readonly entry: AccessEn
 
 interface UnfoldProps {
   readonly title: string
+  /** Before anybody presses it; default closed. */
   readonly isOpen?: boolean
   readonly children: ReactNode
 }

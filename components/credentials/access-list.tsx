@@ -3,6 +3,7 @@ import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import type { AccessEntryDto } from '#lib/credentials/types.ts'
 import { AccessEntry } from './access-entry.tsx'
+import { AccessSummary } from './access-summary.tsx'
 import { CheckAccessButton } from './check-access-button.tsx'
 
 /** By stage and source: what the portal may do there, according to the platforms themselves. */
@@ -18,6 +19,7 @@ export function AccessList({ entries }: { readonly entries: readonly AccessEntry
         {stages.length > 0 && <CheckAccessButton label={t('checkAll')} />}
       </div>
       <p className="max-w-prose text-sm text-muted">{t('hint')}</p>
+      {stages.length > 0 && <AccessSummary entries={entries} />}
       {stages.length === 0 && (
         <EmptyState title={t('empty')}>
           {t.rich('emptyHint', { code: (chunks) => <code>{chunks}</code> })}

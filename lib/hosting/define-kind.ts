@@ -76,7 +76,7 @@ function wrongTarget(platform: string, error: z.ZodError): HostingError {
 function missingCredential(platform: string, account: string): HostingError {
   return new HostingError(
     'not_configured',
-    `No credential is stored for ${platform}, account "${account}". An admin adds it under Settings, Credentials.`,
+    `No credential is stored for ${platform}, account "${account}". An admin adds it under Settings, Platforms.`,
     { details: { platform, account } },
   )
 }

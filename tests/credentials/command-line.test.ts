@@ -27,6 +27,7 @@ function run(script: string, args: readonly string[], { input = '', keys }: Call
       input,
       encoding: 'utf8',
       env: {
+        NODE_ENV: 'production',
         ...blankSettings,
         PATH: process.env.PATH,
         DATABASE_URL: database.url(),

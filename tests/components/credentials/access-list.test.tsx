@@ -77,6 +77,7 @@ describe('the access of the portal', () => {
     const markup = render([{ ...entry, report }])
     expect(markup).toContain('one right is missing')
     expect(markup).toContain('<details open=""')
+    expect(render([entry])).not.toContain('<details open=""')
     expect(markup.indexOf('rds:Describe')).toBeLessThan(markup.indexOf('ecs:ListTasks'))
   })
 
@@ -94,6 +95,16 @@ describe('the access of the portal', () => {
       expect(markup).toContain(text)
     }
     expect(markup).toContain('ecs:DescribeServices')
+  })
+
+  it('counts the sources by how they are, those that need somebody first', () => {
+    const markup = render([
+      entry,
+      { ...entry, source: 'database', report: null },
+      { ...entry, source: 'cdn' },
+    ])
+    expect(markup).toContain('2 with all rights')
+    expect(markup.indexOf('1 never asked yet')).toBeLessThan(markup.indexOf('2 with all rights'))
   })
 
   it('says what to write when no stage names a platform', () => {
