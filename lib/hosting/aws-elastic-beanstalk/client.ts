@@ -97,7 +97,8 @@ async function countInstances({ aws, client, target }: Calls, signal: AbortSigna
     },
     signal,
   )
-  return EnvironmentResources.Instances.length
+  const count = EnvironmentResources.Instances.length
+  return count > 0 ? count : tellEmpty(target, 'elasticbeanstalk:DescribeEnvironmentResources')
 }
 
 async function readSettings({ aws, client, target }: Calls, signal: AbortSignal) {

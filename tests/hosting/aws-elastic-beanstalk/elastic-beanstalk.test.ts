@@ -85,6 +85,11 @@ describe('what Elastic Beanstalk runs', () => {
     expect(await readFrontend()).toMatchObject({ state: 'running', instances: null })
   })
 
+  test('never counts no instances where AWS shows none', async () => {
+    lab.host.state.instances = 0
+    expect((await readFrontend())?.instances?.running).toBeNull()
+  })
+
   test('lies in the region of its ARN', async () => {
     expect(await open().facts.readFacts(soon())).toEqual([
       { name: 'region', subject: environment, value: region },
