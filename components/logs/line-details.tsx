@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { keyboardStop } from '#components/ui/keyboard-stop.ts'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { LogEntry } from '#lib/logs/types.ts'
 import type { FindMatches } from './find-matches.ts'
@@ -82,8 +83,7 @@ export function LineDetails(props: LineDetailsProps) {
         <pre
           dir="auto"
           className="mt-2 max-h-64 overflow-auto rounded-sm bg-sunken p-2 font-mono text-xs break-words whitespace-pre-wrap"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and the keyboard must reach it.
-          tabIndex={0}
+          {...keyboardStop}
         >
           <LineText entry={entry} find={find} isRaw />
         </pre>

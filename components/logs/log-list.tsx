@@ -6,6 +6,7 @@ import {
   type KeyboardEvent,
   useCallback,
   useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -48,27 +49,31 @@ export function LogList(props: LogListProps) {
   // Lines that came at the end, whatever was put before them or let go.
   const arrived = lines.length - store.prepended
   const [seen, setSeen] = useState(0)
+  // With another identity all rows are laid out again; with another key they are measured again.
+  const getItemKey = useCallback(
+    (index: number) => `${lines[index]?.id ?? index}${wrap ? ' wrapped' : ''}`,
+    [lines, wrap],
+  )
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,
     estimateSize: () => rowPx,
-    getItemKey: (index) => lines[index]?.id ?? index,
+    getItemKey,
     overscan: 8,
     // Rendering in the browser's own time keeps scrolling smooth; a row may appear a frame later.
     useFlushSync: false,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are measured anew.
-  useEffect(() => rows.measure(), [wrap])
   useLayoutEffect(() => {
     if (isSticking && lines.length > 0) rows.scrollToIndex(lines.length - 1, { align: 'end' })
   }, [isSticking, lines.length, rows])
   useKeptPlace(frame, store.prepended, isSticking)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new target moves the list.
-  useEffect(() => {
-    if (!target) return
+  const goTo = useEffectEvent((index: number) => {
     setSticking(false)
     setSeen(arrived)
-    rows.scrollToIndex(target.index, { align: 'center' })
+    rows.scrollToIndex(index, { align: 'center' })
+  })
+  useEffect(() => {
+    if (target) goTo(target.index)
   }, [target])
   const noteScroll = useCallback(
     (element: HTMLElement) => {

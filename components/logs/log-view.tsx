@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { LogEntry } from '#lib/logs/types.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { createFinder } from './find-matches.ts'
@@ -142,18 +142,17 @@ export function LogView({ stage, names, components, origin, nowMs }: LogViewProp
   )
 }
 
-/** Where the line of a link is; `missing` when it is not among the lines that were read. */
+/** Where the line of a link is; `missing` when it is not among the lines that were read first. */
 function useLinkedTarget(lines: readonly LogEntry[], line: string | null) {
   // Only the address a page was opened with moves the list; what is selected in it is in sight already.
   const [linked] = useState(() => parseLineParam(line))
-  const hasLines = lines.length > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for once, when the first lines are there.
-  return useMemo(() => {
-    if (!linked || !hasLines) return null
-    const index = lines.findIndex(({ id }) => id === linked.id)
-    if (index >= 0) return { index }
-    return parseLineParam(line)?.id === linked.id ? ('missing' as const) : null
-  }, [linked, hasLines, line])
+  const [place, setPlace] = useState<{ readonly index: number } | null>(null)
+  useEffect(() => {
+    if (!linked || place || lines.length === 0) return
+    setPlace({ index: lines.findIndex(({ id }) => id === linked.id) })
+  }, [linked, place, lines])
+  if (!place || place.index >= 0) return place
+  return parseLineParam(line)?.id === linked?.id ? ('missing' as const) : null
 }
 
 function findComponents(lines: readonly LogEntry[], known: readonly string[]): readonly string[] {

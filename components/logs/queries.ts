@@ -43,19 +43,18 @@ export function toWindowParams({ fromMs, toMs }: TimeRange): Record<'from' | 'to
   return { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }
 }
 
-export const pageLines = 1_000
+const pageLines = 1_000
 
-export function readPage(
-  key: StageKey,
-  question: LogQuestion,
-  { range, cursor, signal }: { range: TimeRange; cursor: string | null; signal: AbortSignal },
-): Promise<LogPage> {
+/** The newest lines of a range; with `&cursor=` behind it those before. */
+export function toPageUrl(key: StageKey, question: LogQuestion, range: TimeRange): string {
   const params = toFilterParams(question)
   for (const [name, value] of Object.entries(toWindowParams(range))) params.set(name, value)
   params.set('limit', String(pageLines))
-  if (cursor) params.set('cursor', cursor)
-  return requestJson<LogPage>(`${logsPath(key)}?${params}`, { signal })
+  return `${logsPath(key)}?${params}`
 }
+
+export const readPage = (url: string, signal?: AbortSignal): Promise<LogPage> =>
+  requestJson<LogPage>(url, signal ? { signal } : {})
 
 export function histogramQuery(key: StageKey, question: LogQuestion, range: TimeRange) {
   const params = toFilterParams(question)

@@ -24,8 +24,6 @@ function toStart(ms: number, unit: string): number {
   return date.setHours(0, 0, 0, 0)
 }
 
-export const isRelative = (text: string): boolean => text.trim().startsWith('now')
-
 export interface TimeRange {
   readonly fromMs: number
   readonly toMs: number

@@ -1,9 +1,16 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { LogEntry } from '#lib/logs/types.ts'
 import { addNewer, addOlder, emptyStore, type LineStore, startStore } from './line-store.ts'
-import { type LogQuestion, logsPath, readPage, type StageKey, toFilterParams } from './queries.ts'
+import {
+  type LogQuestion,
+  logsPath,
+  readPage,
+  type StageKey,
+  toFilterParams,
+  toPageUrl,
+} from './queries.ts'
 import type { TimeRange } from './time-expression.ts'
 
 export interface LogLines {
@@ -26,47 +33,59 @@ export function useLogLines(
   const [status, setStatus] = useState<'loading' | 'older' | 'idle'>('loading')
   const [error, setError] = useState<Error | null>(null)
   const [turn, setTurn] = useState(0)
-  const asked = `${logsPath(key)}?${toFilterParams(question)}&${range?.fromMs}-${range?.toMs}&${turn}`
-  const latest = useRef({ key, question, range })
-  latest.current = { key, question, range }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` says everything that is asked for.
-  useEffect(() => {
-    const { range: wanted } = latest.current
-    if (!wanted) return
-    const ending = new AbortController()
+  const first = range && toPageUrl(key, question, range)
+  const load = useEffectEvent(async ({ url }: Asked, signal: AbortSignal) => {
     setStatus('loading')
     setError(null)
-    readPage(key, question, { range: wanted, cursor: null, signal: ending.signal })
-      .then((page) => setStore(startStore(page)))
-      .catch((failure: Error) => ending.signal.aborted || setError(failure))
-      .finally(() => ending.signal.aborted || setStatus('idle'))
+    try {
+      setStore(startStore(await readPage(url, signal)))
+    } catch (failure) {
+      if (!signal.aborted) setError(toError(failure))
+    } finally {
+      if (!signal.aborted) setStatus('idle')
+    }
+  })
+  useEffect(() => {
+    if (!first) return
+    const ending = new AbortController()
+    void load({ url: first, turn }, ending.signal)
     return () => ending.abort()
-  }, [asked])
-  const loadOlder = useCallback(() => {
-    const { key, question, range } = latest.current
-    const cursor = store.olderCursor
-    if (!range || !cursor || status !== 'idle') return
+  }, [first, turn])
+  const { olderCursor: cursor } = store
+  const loadOlder = useCallback(async () => {
+    if (!first || !cursor || status !== 'idle') return
     setStatus('older')
-    const { signal } = new AbortController()
-    readPage(key, question, { range, cursor, signal })
-      .then((page) =>
-        setStore((known) => (known.olderCursor === cursor ? addOlder(known, page) : known)),
-      )
-      .catch(setError)
-      .finally(() => setStatus('idle'))
-  }, [store.olderCursor, status])
+    try {
+      const page = await readPage(`${first}&cursor=${cursor}`)
+      // Another question may have been asked meanwhile.
+      setStore((known) => (known.olderCursor === cursor ? addOlder(known, page) : known))
+    } catch (failure) {
+      setError(toError(failure))
+    }
+    setStatus('idle')
+  }, [first, cursor, status])
   const add = useCallback(
     (lines: readonly LogEntry[]) => setStore((known) => addNewer(known, lines)),
     [],
   )
   const stream = useLogStream(`${logsPath(key)}/stream?${toFilterParams(question)}`, follow, add)
   return {
-    ...{ store, error, stream, loadOlder },
+    ...{ store, error, stream },
+    loadOlder: () => void loadOlder(),
     isLoading: status === 'loading',
     isLoadingOlder: status === 'older',
     reload: () => setTurn((known) => known + 1),
   }
 }
+
+interface Asked {
+  readonly url: string
+  /** The same question asked once more is another one. */
+  readonly turn: number
+}
+
+const toError = (failure: unknown): Error =>
+  failure instanceof Error ? failure : new Error(String(failure))
 
 const retryMs = 2_000
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { LogEntry } from '#lib/logs/types.ts'
 import type { FindMatches } from './find-matches.ts'
 import type { MatchPlace } from './log-toolbar.tsx'
@@ -12,6 +12,12 @@ export interface Matches {
   readonly step: (step: 1 | -1) => void
 }
 
+interface Place {
+  readonly place: number
+  /** The search it belongs to. */
+  readonly find: FindMatches | null
+}
+
 /** Goes from line to line with a match. */
 export function useMatches(lines: readonly LogEntry[], find: FindMatches | null): Matches {
   // Thousands of lines are searched when there is time for it, not before a key press is shown.
@@ -20,9 +26,9 @@ export function useMatches(lines: readonly LogEntry[], find: FindMatches | null)
     if (!find) return []
     return searched.flatMap(({ text }, index) => (find(text).length > 0 ? [index] : []))
   }, [searched, find])
-  const [at, setAt] = useState<{ readonly place: number } | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another search begins anew.
-  useEffect(() => setAt(null), [find])
+  const [last, setLast] = useState<Place | null>(null)
+  // Another search begins anew.
+  const at = last?.find === find ? last : null
   const index = at ? found[at.place] : undefined
   const target = useMemo(() => (at && index !== undefined ? { index } : null), [at, index])
   return {
@@ -31,7 +37,7 @@ export function useMatches(lines: readonly LogEntry[], find: FindMatches | null)
     step: (step) => {
       if (found.length === 0) return
       const next = at ? at.place + step : step > 0 ? 0 : found.length - 1
-      setAt({ place: (next + found.length) % found.length })
+      setLast({ find, place: (next + found.length) % found.length })
     },
   }
 }
