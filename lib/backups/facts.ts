@@ -34,6 +34,8 @@ export interface Asking {
   readonly ttlSeconds: number
   /** Why the newest attempt failed; null when it did not. */
   readonly failure: string | null
+  /** Its answer named nothing at all, which a missing right looks like, too. */
+  readonly isEmpty: boolean
   /** Data of any moment between can be restored; null without point-in-time recovery. */
   readonly restorable: { readonly from: Date | null; readonly to: Date | null } | null
 }

@@ -17,7 +17,13 @@ const daily: PolicyRule = {
   createdAt: ago(1_000),
 }
 
-const asked: Asking = { observedAt: now, ttlSeconds: 3_600, failure: null, restorable: null }
+const asked: Asking = {
+  observedAt: now,
+  ttlSeconds: 3_600,
+  failure: null,
+  isEmpty: false,
+  restorable: null,
+}
 
 function run(hoursAgo: number | null, part: Partial<RunFact> = {}): RunFact {
   return {
@@ -122,6 +128,11 @@ describe('the newest backup', () => {
       reason: 'unfinished',
     })
   })
+})
+
+it('an answer that names nothing is unknown, whatever was known before', () => {
+  const judged = judge([run(2)], { asking: { ...asked, isEmpty: true } })
+  expect(judged).toMatchObject({ state: 'unknown', reason: 'source_empty', newestAt: ago(2) })
 })
 
 describe('point-in-time recovery', () => {

@@ -15,7 +15,8 @@ export async function applyListing(
     sizeBytes: backup.sizeBytes === null ? null : Math.round(backup.sizeBytes),
   }))
   await run(upsertSql, [policyId, JSON.stringify(rows), observedAt])
-  if (!listing.truncated) {
+  // An empty list may be a missing right, and says of no backup that it is gone.
+  if (!listing.truncated && rows.length > 0) {
     const listed = rows.map(({ externalId }) => externalId)
     await run(goneSql, [policyId, listed, listing.since])
   }

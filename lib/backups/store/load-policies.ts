@@ -33,6 +33,7 @@ export interface PolicyRow {
   })[]
   readonly reading: {
     readonly restorable: unknown
+    readonly backups: number | null
     readonly observedAt: string | null
     readonly ttlSeconds: number
     readonly failure: string | null
@@ -85,11 +86,13 @@ function toRun(run: PolicyRow['runs'][number]): RunFact {
 
 function toAsking(reading: PolicyRow['reading']) {
   const restorable = listingSchema.shape.restorable.safeParse(reading?.restorable)
+  const window = restorable.success ? restorable.data : null
   return {
+    isEmpty: reading?.backups === 0 && !window?.to,
     observedAt: toDate(reading?.observedAt ?? null),
     ttlSeconds: reading?.ttlSeconds ?? 0,
     failure: reading?.failure ?? null,
-    restorable: restorable.success ? restorable.data : null,
+    restorable: window,
   }
 }
 
@@ -128,7 +131,8 @@ LEFT JOIN LATERAL (
   FROM (SELECT * FROM backup_run WHERE policy_id = p.id ORDER BY made_at DESC NULLS FIRST LIMIT ${judgedRuns}) x
 ) r ON true
 LEFT JOIN LATERAL (
-  SELECT jsonb_build_object('restorable', e.value->'restorable', 'observedAt', e.observed_at,
+  SELECT jsonb_build_object('restorable', e.value->'restorable',
+    'backups', jsonb_array_length(e.value->'backups'), 'observedAt', e.observed_at,
     'ttlSeconds', e.ttl_seconds, 'failure', e.failure->>'failure') AS reading
   FROM reading e
   WHERE e.stage_id = p.stage_id AND e.fact = 'backups:' || p.slug
