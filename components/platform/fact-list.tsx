@@ -31,6 +31,7 @@ export function FactList({ facts, logRetention }: Omit<StagePlatform, 'state'>) 
             <FactValue fact={fact} />
             <span dir="auto" className="text-xs break-all text-muted">
               {fact.subject}
+              {fact.source !== 'platform' && fact.source !== fact.subject && ` (${fact.source})`}
             </span>
             <FactAge fact={fact} />
           </li>

@@ -59,7 +59,7 @@ function ReleaseRow({ component, source }: ReleaseRowProps) {
           </span>
         )}
       </Th>
-      <Td>
+      <Td className="min-w-40">
         <Release component={component} />
       </Td>
       <Td>

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Change } from '#lib/core/changes.ts'
 import type { Tx } from '#lib/core/db.ts'
+import { onTransaction } from '#lib/core/run-sql.ts'
+import { hastenReadings } from '#lib/hosting/readings/hasten-readings.ts'
 import { activeStates } from '../vocabulary.ts'
 
 /**
@@ -30,6 +32,8 @@ export async function recordRunning(
     deployment.id,
     isConfirmed ? 'agreed' : 'record_only',
   )
+  // What the platform said before is about the predecessor.
+  await hastenReadings(onTransaction(tx), deployment.stageId, ['release', 'rollback-targets'])
 }
 
 /** What readers of a deployment, its stage and the board may want to fetch again. */
