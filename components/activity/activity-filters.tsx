@@ -16,6 +16,7 @@ const kinds = [
   'catalog',
   'system',
   'token',
+  'log-token',
   'credential',
   'user',
   'session',
