@@ -4,7 +4,7 @@ import { askPage } from './ask-page.ts'
 import type { EventPage, EventPages, PageRequest } from './event-pages.ts'
 import type { LineSieve } from './line-sieve.ts'
 import { toLineItem, toNotice } from './log-items.ts'
-import { toFilterPattern } from './search-text.ts'
+import { containsText, toFilterPattern } from './search-text.ts'
 
 /** Lines may arrive in CloudWatch this much later than they were written. */
 const lateMs = 30_000
@@ -58,7 +58,7 @@ async function* readOn(
     const page: EventPage | null = yield* askPage(state.pages, request, signal)
     if (page === null) return false
     for (const event of page.events) {
-      if (state.text !== null && !event.text.includes(state.text)) continue
+      if (!containsText(event.text, state.text)) continue
       const id = pass(event)
       if (id !== null && event.at >= state.startedAt) yield toLineItem(id, event, state.component)
     }

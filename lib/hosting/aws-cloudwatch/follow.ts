@@ -6,6 +6,7 @@ import { createLineSieve, type LineSieve, type LogEvent, type Pass } from './lin
 import type { TailEvent } from './live-tail.ts'
 import { toLineItem, toNotice } from './log-items.ts'
 import { pause } from './pause.ts'
+import { containsText } from './search-text.ts'
 
 export interface FollowOptions {
   readonly pages: EventPages
@@ -97,7 +98,7 @@ async function* giveUpdate(
   if (isSampled && !state.isSampled) yield toNotice('sampled', events[0]?.at ?? now)
   state.isSampled = isSampled
   for (const event of events) {
-    if (state.text !== null && !event.text.includes(state.text)) continue
+    if (!containsText(event.text, state.text)) continue
     const id = session(event)
     if (id !== null) yield toLineItem(id, event, state.component)
   }

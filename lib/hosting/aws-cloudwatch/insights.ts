@@ -11,7 +11,7 @@ import type { LogItem, LogQuery } from '../log-port.ts'
 import { createLineSieve, type LogEvent } from './line-sieve.ts'
 import { toLineItem, toNotice } from './log-items.ts'
 import { pause } from './pause.ts'
-import { toInsightsQuery } from './search-text.ts'
+import { containsText, toInsightsQuery } from './search-text.ts'
 
 export interface InsightsOptions {
   readonly aws: Aws
@@ -59,7 +59,7 @@ export async function* readByInsights(
   }
   const pass = createLineSieve().openPass()
   for (const event of events) {
-    if (!isWithin(event, query) || !event.text.includes(query.text)) continue
+    if (!isWithin(event, query) || !containsText(event.text, query.text)) continue
     yield toLineItem(pass(event) ?? '', event, options.component)
   }
   if (events.length >= limit) yield toNotice('truncated', events.at(-1)?.at ?? null)

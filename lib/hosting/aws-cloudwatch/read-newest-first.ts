@@ -4,7 +4,7 @@ import { askPage } from './ask-page.ts'
 import type { EventPage, EventPages } from './event-pages.ts'
 import { createLineSieve, type LogEvent, type Pass } from './line-sieve.ts'
 import { toLineItem, toNotice } from './log-items.ts'
-import { toFilterPattern } from './search-text.ts'
+import { containsText, toFilterPattern } from './search-text.ts'
 
 // Earlier windows are refused newest first.
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
@@ -85,7 +85,7 @@ function* giveLines(
 ): Generator<LogItem> {
   for (const event of toNewestFirst(page.events)) {
     if (walk.given === query.limit) return
-    if (query.text !== null && !event.text.includes(query.text)) continue
+    if (!containsText(event.text, query.text)) continue
     const id = walk.pass(event)
     if (id === null) continue
     walk.given += 1

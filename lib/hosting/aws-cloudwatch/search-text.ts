@@ -1,25 +1,27 @@
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
 const longestPattern = 1_024
 
-/** Quotes and backslashes would end a term, percent signs enclose a regular expression, controls fit nowhere. */
-const breaking = /["\\%\p{Cc}\u2028\u2029]+/u
+/**
+ * Stretches that mean themselves in both of AWS's regular expressions. Multi-byte characters, spaces and operators are
+ * not among them. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/regex-expressions.html
+ */
+const plain = /[A-Za-z0-9_:=@#;,-]+/g
 
 /**
- * A filter pattern that no line containing the text fails: each stretch between characters that would need escaping
- * becomes a quoted term, and all terms must occur. It may let further lines pass, so those that come back are compared
- * with the text itself. Null when nothing of the text can be searched for.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ * A filter pattern that no line containing the text fails, upper and lower case being the same: the longest plain
+ * stretch of it. Further lines may pass, so those that come back are compared with the text itself. Null when nothing
+ * of the text can be searched for.
  */
 export function toFilterPattern(text: string | null): string | null {
-  let pattern = ''
-  for (const piece of toPieces(text)) {
-    const room = longestPattern - pattern.length - 3
-    // A shorter term is looser, never wrong.
-    const term = cutAt(piece, room)
-    if (term.trim() === '') break
-    pattern += `${pattern ? ' ' : ''}"${term}"`
+  const [longest] = findPlain(text).toSorted((one, other) => other.length - one.length)
+  if (longest === undefined) return null
+  let expression = ''
+  for (const character of longest) {
+    const either = toEitherCase(character)
+    if (expression.length + either.length + 2 > longestPattern) break
+    expression += either
   }
-  return pattern || null
+  return `%${expression}%`
 }
 
 /**
@@ -27,23 +29,28 @@ export function toFilterPattern(text: string | null): string | null {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Filter.html
  */
 export function toInsightsQuery(text: string, limit: number): string | null {
-  const terms = toPieces(text).slice(0, 10)
+  const terms = findPlain(text).slice(0, 10)
   if (terms.length === 0) return null
-  const conditions = terms.map((term) => `@message like "${cutAt(term, 500)}"`).join(' and ')
+  const conditions = terms.map((term) => `@message like /(?i)${term.slice(0, 500)}/`)
   return [
     'fields @timestamp, @logStream, @message',
-    `filter ${conditions}`,
+    `filter ${conditions.join(' and ')}`,
     'sort @timestamp desc',
     `limit ${limit}`,
   ].join(' | ')
 }
 
-function toPieces(text: string | null): string[] {
-  return (text ?? '').split(breaking).filter((piece) => piece.trim() !== '')
+/** Whether a line that came back contains the text, upper and lower case being the same; every line contains null. */
+export function containsText(line: string, text: string | null): boolean {
+  return text === null || line.toLowerCase().includes(text.toLowerCase())
 }
 
-/** Never between the two halves of a character. */
-function cutAt(text: string, length: number): string {
-  if (text.length <= length) return text
-  return text.slice(0, Math.max(0, length)).replace(/[\ud800-\udbff]$/, '')
+function findPlain(text: string | null): string[] {
+  return text?.match(plain) ?? []
+}
+
+function toEitherCase(character: string): string {
+  return /[A-Za-z]/.test(character)
+    ? `[${character.toUpperCase()}${character.toLowerCase()}]`
+    : character
 }

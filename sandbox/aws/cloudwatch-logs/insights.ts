@@ -15,7 +15,7 @@ interface Query {
 const latestSecond = 10_000_000_000
 
 /**
- * `fields`, `filter @message like "…"`, `sort @timestamp desc` and `limit` of
+ * `fields`, `filter @message like /(?i)…/`, `sort @timestamp desc` and `limit` of
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
 export function createInsights(world: AwsWorld) {
@@ -56,7 +56,9 @@ function find(world: AwsWorld, call: AwsCall): readonly StoredEvent[] {
   const text = String(queryString)
   const limit = Number(/\|\s*limit (\d+)$/.exec(text)?.[1] ?? 10_000)
   if (limit > 10_000) throw new AwsFailure('MalformedQueryException', 'The limit is too large.')
-  const terms = [...text.matchAll(/@message like "([^"\\]*)"/g)].map(([, term = '']) => term)
+  const terms = [...text.matchAll(/@message like \/\(\?i\)([\w:=@#;,-]+)\//g)].map(
+    ([, term = '']) => term,
+  )
   return group.events
     .filter(
       ({ at, message }) => at >= from * 1_000 && at < (to + 1) * 1_000 && hasAll(message, terms),
@@ -66,7 +68,7 @@ function find(world: AwsWorld, call: AwsCall): readonly StoredEvent[] {
 }
 
 function hasAll(message: string, terms: readonly string[]): boolean {
-  return terms.every((term) => message.includes(term))
+  return terms.every((term) => message.toLowerCase().includes(term.toLowerCase()))
 }
 
 function requireQuery(queries: ReadonlyMap<string, Query>, id: unknown): Query {

@@ -43,6 +43,11 @@ test('a text in a wide window is found by one query, newest first', async () => 
   expect(operations()).not.toContain('StopQuery')
 })
 
+test('a query takes upper and lower case for the same', async () => {
+  expect(textsOf(await read(wide({ text: 'ORDER 7 Failed' })))).toEqual(['order 7 failed'])
+  expect(operations()).not.toContain('FilterLogEvents')
+})
+
 test('a line has the same id whichever way it is found', async () => {
   const query = wide({ text: 'order 7 failed' })
   const [found] = (await read(query)).filter(({ kind }) => kind === 'line')

@@ -141,23 +141,33 @@ describe('reading a log group', () => {
 
 describe('searching for text', () => {
   test.each([
-    ['{"level":"error"}', '{"level":"error"}'],
+    ['{"level":"error"}', 'x {"level":"error"} y'],
     ['C:\\temp "x"', 'C:\\temp "x" was missing'],
     ['100 %', 'disk 100 % full'],
     ['[ERROR] -not ?maybe', '[ERROR] -not ?maybe'],
     ['Bücher 日本', 'Bücher 日本 🚀'],
+    ['日本', 'in 日本'],
+    ['.*', 'a .* b'],
   ])('finds %s as it stands and nothing that only resembles it', async (text, message) => {
     const now = Date.now()
-    const lines = [message, message.replaceAll('"', '').replaceAll('\\', '').replaceAll('%', '')]
-    const unlike = lines.filter((line, index) => index === 0 || !line.includes(text))
+    const unlike = message.replaceAll(/["\\%.*?日]/g, '')
+    lab.aws.content.logs.append(group, [
+      { stream: 'api', message, at: now - 60_000 },
+      { stream: 'api', message: unlike, at: now - 59_000 },
+    ])
+    expect(textsOf(await read(toQuery(now - hourMs, now, { text })))).toEqual([message])
+  })
+
+  test('takes upper and lower case for the same', async () => {
+    const now = Date.now()
+    const lines = ['[ERROR] Übung', '[error] übung', '[Warning] übung']
     lab.aws.content.logs.append(
       group,
-      unlike.map((line, index) => ({ stream: 'api', message: line, at: now - 60_000 + index })),
+      lines.map((message, index) => ({ stream: 'api', message, at: now - 60_000 - index })),
     )
-    expect(textsOf(await read(toQuery(now - hourMs, now, { text })))).toEqual([message])
-    expect(filterCalls()[0]?.input).toMatchObject({
-      filterPattern: expect.stringMatching(/^"[^"\\%]+"( "[^"\\%]+")*$/),
-    })
+    const items = await read(toQuery(now - hourMs, now, { text: 'Error] übung' }))
+    expect(textsOf(items)).toEqual(['[ERROR] Übung', '[error] übung'])
+    expect(filterCalls()[0]?.input).toMatchObject({ filterPattern: '%[Ee][Rr][Rr][Oo][Rr]%' })
   })
 
   test('searches for a text longer than a pattern may be', async () => {
