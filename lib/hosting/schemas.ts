@@ -17,7 +17,7 @@ const component = z.object({
     .object({
       desired: z.int().nullable(),
       running: z.int().nullable(),
-      autoscaling: z.boolean(),
+      autoscaling: z.boolean().nullable(),
     })
     .nullable(),
   detail: maybe,

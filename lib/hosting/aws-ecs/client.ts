@@ -47,7 +47,7 @@ export interface ServiceChange {
 
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html
 const servicesPerCall = 10
-const listedRevisions = 20
+const listedRevisions = 11
 
 export function createEcsClient(options: Omit<AwsOptions, 'region'> & { target: EcsTarget }) {
   const { target } = options

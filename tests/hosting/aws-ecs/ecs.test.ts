@@ -6,6 +6,7 @@ import { DeregisterTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createEcsAdapter } from '#lib/hosting/aws-ecs/index.ts'
 import { HostingError } from '#lib/hosting/failure.ts'
+import { releaseReadingSchema } from '#lib/hosting/schemas.ts'
 import { type AwsHostingLab, builds, roleArn, startAwsHostingLab } from '../aws-hosting-lab.ts'
 import { portalKey } from '../aws-source-lab.ts'
 
@@ -93,7 +94,9 @@ describe('what ECS runs', () => {
 
   test('says that nobody may ask about automatic scaling', async () => {
     lab.aws.faults.add({ operation: 'DescribeScalableTargets', effect: { kind: 'denied' } })
-    expect((await readApi())?.instances).toEqual({ desired: 2, running: 2, autoscaling: null })
+    const release = await open().releases.readRunningRelease(soon())
+    expect(release.components[0]?.instances).toEqual({ desired: 2, running: 2, autoscaling: null })
+    expect(releaseReadingSchema.safeParse(JSON.parse(JSON.stringify(release))).success).toBe(true)
   })
 
   test('lies in the region of its ARN', async () => {
