@@ -14,11 +14,11 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import type { PlatformRollbacks } from '#lib/deployments/platform/answer-schemas.ts'
 import { rollBackOnPlatform } from './commands.ts'
+import { toStaying } from './mechanism-name.tsx'
 import { type PickedRelease, PlatformTargetList } from './platform-target-list.tsx'
 import { ProblemBanner } from './problem-banner.tsx'
 import { platformRollbacksQuery, type StageKey } from './queries.ts'
 import { isConfirmed, RiskConfirmation } from './risk-confirmation.tsx'
-import { toStaying } from './rollback-contract-card.tsx'
 
 interface PlatformRollBackDialogProps extends StageKey {
   readonly stageName: string

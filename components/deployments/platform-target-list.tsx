@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Banner } from '#components/ui/banner.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { PlatformWayBack } from '#lib/deployments/platform/answer-schemas.ts'
-import { MechanismName } from './rollback-contract-card.tsx'
+import { MechanismName } from './mechanism-name.tsx'
 
 export interface PickedRelease {
   readonly source: string

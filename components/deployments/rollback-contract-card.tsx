@@ -9,6 +9,7 @@ import type {
   RollbackContract,
   RollbackMechanism,
 } from '#lib/deployments/platform/answer-schemas.ts'
+import { MechanismName, toStaying } from './mechanism-name.tsx'
 import { PinBanner } from './pin-banner.tsx'
 import { PlatformRollBackButton } from './platform-roll-back-button.tsx'
 import type { StageKey } from './queries.ts'
@@ -95,18 +96,4 @@ function MechanismRow({ mechanism: one }: { readonly mechanism: RollbackMechanis
       </Td>
     </Tr>
   )
-}
-
-export function MechanismName({ mechanism }: { readonly mechanism: string }) {
-  const t = useTranslations('deployments.contract.mechanism')
-  const key = mechanism as 'workflow'
-  return <>{t.has(key) ? t(key) : mechanism}</>
-}
-
-export function toStaying(
-  item: string,
-  t: ReturnType<typeof useTranslations<'deployments.contract'>>,
-): string {
-  const key = `staying.${item}` as 'staying.database'
-  return t.has(key) ? t(key) : item
 }

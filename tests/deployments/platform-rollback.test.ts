@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { operatorContext } from '#lib/core/context.ts'
 import { getDb, getPool } from '#lib/core/db.ts'
 import { setCredential } from '#lib/credentials/index.ts'
@@ -13,13 +13,11 @@ import {
 } from '#lib/deployments/index.ts'
 import {
   createAdapter,
-  type RunningApp,
   soon,
-  startApp,
   token,
   until,
 } from '#tests/hosting/digitalocean-app-platform/support.ts'
-import { createFaults } from './support/app-faults.ts'
+import { createFaults, useApp } from './support/app-faults.ts'
 import { useLab } from './support/lab.ts'
 import { contextOf } from './support/people.ts'
 import { createDeployableStage, type DeployableStage, waitForState } from './support/stage.ts'
@@ -29,33 +27,27 @@ const lena = contextOf('lead', 'lena')
 const reason = 'the new one forgets answers'
 
 describe('a rollback by the platform itself', { timeout: 60_000 }, () => {
-  let app: RunningApp
   // Before the lab: settings are read once, when it starts its worker.
-  beforeAll(async () => {
-    app = await startApp()
-    process.env.DIGITALOCEAN_API_URL = app.api.url
-  }, 60_000)
+  const app = useApp()
   const lab = useLab()
   let stage: DeployableStage
   let faults: ReturnType<typeof createFaults>
 
-  // biome-ignore lint/suspicious/noDuplicateTestHooks: the lab's own hooks belong in between.
   beforeAll(async () => {
     await setCredential(
       operatorContext(),
       { platform: 'digitalocean', account: 'default' },
       { credential: { token } },
     )
-    await app.api.app.settled()
-    await app.host.stage.deploy({ commit: 'v1.2.0' })
+    await app().api.app.settled()
+    await app().host.stage.deploy({ commit: 'v1.2.0' })
     stage = await createStageOnApp()
     await until(
       () => listPlatformRollbacks(emil, stage.path),
       ({ ways }) => (ways[0]?.targets.length ?? 0) > 0,
     )
-    faults = createFaults(app)
+    faults = createFaults(app())
   }, 60_000)
-  afterAll(() => app.close())
   beforeEach(() => faults.clear())
 
   async function createStageOnApp() {
@@ -75,7 +67,7 @@ describe('a rollback by the platform itself', { timeout: 60_000 }, () => {
     return created
   }
 
-  const versionThere = () => app.host.stage.report().release?.version
+  const versionThere = () => app().host.stage.report().release?.version
   const findTarget = async (version: string) => {
     const { ways } = await listPlatformRollbacks(emil, stage.path)
     const found = ways[0]?.targets.find((target) => target.version === version)
@@ -94,7 +86,7 @@ describe('a rollback by the platform itself', { timeout: 60_000 }, () => {
     return id
   }
   async function settle(action: 'commit' | 'revert') {
-    app.api.faults.clear()
+    app().api.faults.clear()
     await settlePin(lena, stage.path, { source: 'platform', action, reason })
     await getPool().query('UPDATE hold SET lifted_at = now() WHERE stage_id = $1::uuid', [stage.id])
   }
@@ -168,7 +160,7 @@ describe('a rollback by the platform itself', { timeout: 60_000 }, () => {
     const scale = (ctx: typeof emil, from: number, to: number, component = 'api') =>
       scaleComponent(ctx, { ...stage.path, component }, { from, to })
     const countThere = async () => {
-      const { components } = await createAdapter(app.api).releases.readRunningRelease(soon())
+      const { components } = await createAdapter(app().api).releases.readRunningRelease(soon())
       return components.find(({ component }) => component === 'api')?.instances?.desired
     }
 

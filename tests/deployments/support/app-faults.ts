@@ -1,4 +1,19 @@
-import type { RunningApp } from '#tests/hosting/digitalocean-app-platform/support.ts'
+import { afterAll, beforeAll } from 'vitest'
+import { type RunningApp, startApp } from '#tests/hosting/digitalocean-app-platform/support.ts'
+
+/** Real processes on a stand-in of App Platform, where the product's settings lead to. */
+export function useApp(): () => RunningApp {
+  let app: RunningApp | undefined
+  beforeAll(async () => {
+    app = await startApp()
+    process.env.DIGITALOCEAN_API_URL = app.api.url
+  }, 60_000)
+  afterAll(() => app?.close())
+  return () => {
+    if (!app) throw new Error('The app exists only while tests run.')
+    return app
+  }
+}
 
 /** What goes wrong at App Platform when it is asked to go back, and how often it was asked. The app was asked for before. */
 export function createFaults({ api }: RunningApp) {
