@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { getDb, getPool } from '#lib/core/db.ts'
@@ -262,6 +265,29 @@ describe('several workers on one database', () => {
     await lost.idle()
     expect((await readRow(id)).value).toMatchObject({ components: [{ version: '2.0.0' }] })
   })
+
+  test('ask again what a killed process was asking, and nothing is lost', async () => {
+    const { id } = await createHostedStage()
+    const heir = await start(answer)
+    await readOnce(heir)
+    const { value } = await readRow(id)
+    await makeAllDue()
+    const victim = fork(join(import.meta.dirname, 'reader-process.ts'), {
+      execArgv: ['--conditions=react-server'],
+    })
+    await once(victim, 'message')
+    victim.kill('SIGKILL')
+    await once(victim, 'exit')
+    const left = await readRow(id)
+    expect(left.leasedUntil).not.toBeNull()
+    expect(left.value).toEqual(value)
+    await sleep(Math.max(0, (left.leasedUntil?.getTime() ?? 0) - Date.now()) + 100)
+    await heir.tick()
+    await heir.idle()
+    const after = await readRow(id)
+    expect(after).toMatchObject({ leasedUntil: null, failure: null })
+    expect(after.attemptedAt?.getTime()).toBeGreaterThan(left.attemptedAt?.getTime() ?? 0)
+  }, 60_000)
 
   test('get back at once what a stopping worker had not finished', async () => {
     const { id } = await createHostedStage()
