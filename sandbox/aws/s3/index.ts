@@ -9,6 +9,8 @@ export interface Bucket {
   readonly region: string
   /** Its objects are the files of this folder. */
   readonly folder: string
+  /** Keys of further objects of one byte, for buckets too large for a disk. */
+  readonly furtherKeys?: readonly string[]
   readonly isPublicBlocked: boolean
   readonly isEncrypted: boolean
 }
@@ -59,7 +61,7 @@ function listObjects(world: AwsWorld, call: AwsCall) {
   const prefix = call.query.get('prefix') ?? ''
   const after = call.query.get('continuation-token') ?? ''
   const size = Math.min(Number(call.query.get('max-keys') ?? 1_000), 1_000)
-  const keys = listKeys(bucket.folder)
+  const keys = [...listKeys(bucket.folder), ...(bucket.furtherKeys ?? [])]
     .filter((key) => key.startsWith(prefix) && key > after)
     .toSorted()
   const page = keys.slice(0, size)
@@ -103,7 +105,8 @@ function listKeys(folder: string): string[] {
 }
 
 function toObject(folder: string, key: string) {
-  const { size, mtime } = statSync(join(folder, key))
+  const file = join(folder, key)
+  const { size, mtime } = existsSync(file) ? statSync(file) : { size: 1, mtime: new Date() }
   return { Key: key, LastModified: mtime, ETag: '"sandbox"', Size: size, StorageClass: 'STANDARD' }
 }
 

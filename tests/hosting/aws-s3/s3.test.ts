@@ -65,22 +65,23 @@ describe('files in a bucket', () => {
 
   test('are read to the last page, since the newest may stand on it', async () => {
     lab = await startS3Lab()
-    for (let count = 0; count < 2_400; count += 1) {
+    for (let count = 0; count < 1_400; count += 1) {
       lab.put(`backups/${String(count).padStart(5, '0')}`, 'x', minutesAgo(100))
     }
     lab.put('backups/zzz', 'newest')
     const { backups, truncated } = await list({ path: 'backups/' })
     expect(truncated).toBe(false)
-    expect(backups).toHaveLength(2_401)
+    expect(backups).toHaveLength(1_401)
     expect(backups[0]?.externalId).toBe('backups/zzz')
   })
 
   test('beyond twenty thousand are not read, and the answer says so', async () => {
-    lab = await startS3Lab()
-    for (let count = 0; count < 20_001; count += 1) lab.put(`k/${count}`, 'x')
+    lab = await startS3Lab({
+      furtherKeys: Array.from({ length: 20_001 }, (_, index) => `k/${index}`),
+    })
     const { backups, truncated } = await list({ path: 'k/' })
     expect({ truncated, read: backups.length }).toEqual({ truncated: true, read: 20_000 })
-  }, 60_000)
+  })
 
   test('of a bucket that is not there are not found, never none', async () => {
     lab = await startS3Lab({ name: 'another-bucket' })
