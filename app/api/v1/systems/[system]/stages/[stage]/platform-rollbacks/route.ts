@@ -1,9 +1,9 @@
 import {
   getDeploymentSummary,
   listPlatformRollbacks,
+  platformRollbacksSchema,
   rollBackOnPlatform,
 } from '#lib/deployments/index.ts'
-import { platformRollbacksSchema } from '#lib/deployments/platform/answer-schemas.ts'
 import { RollBackOnPlatformInput, StagePath } from '#lib/deployments/schemas.ts'
 import { toAccepted } from '#lib/next/accepted.ts'
 import { defineRoute } from '#lib/next/define-route.ts'

@@ -1,5 +1,4 @@
-import { getRollbackContract } from '#lib/deployments/index.ts'
-import { rollbackContractSchema } from '#lib/deployments/platform/answer-schemas.ts'
+import { getRollbackContract, rollbackContractSchema } from '#lib/deployments/index.ts'
 import { StagePath } from '#lib/deployments/schemas.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
 
