@@ -12,14 +12,14 @@ interface SizeLineProps {
 
 /** How large the newest backups were; nothing for fewer than two whose size is known. */
 export function SizeLine({ runs, label }: SizeLineProps) {
-  const sizes = runs
+  const bars = runs
     .filter(({ state, isCopy }) => state === 'complete' && !isCopy)
-    .flatMap(({ sizeBytes }) => sizeBytes ?? [])
+    .flatMap(({ id, sizeBytes }) => (sizeBytes === null ? [] : { id, sizeBytes }))
     .slice(0, 30)
     .toReversed()
-  if (sizes.length < 2) return null
-  const largest = Math.max(...sizes, 1)
-  const bar = width / sizes.length
+  if (bars.length < 2) return null
+  const largest = Math.max(...bars.map(({ sizeBytes }) => sizeBytes), 1)
+  const step = width / bars.length
   return (
     <svg
       role="img"
@@ -27,15 +27,14 @@ export function SizeLine({ runs, label }: SizeLineProps) {
       viewBox={`0 0 ${width} ${height}`}
       className="h-8 w-40 text-accent"
     >
-      {sizes.map((size, index) => {
-        const tall = Math.max(1, (size / largest) * height)
+      {bars.map(({ id, sizeBytes }, index) => {
+        const tall = Math.max(1, (sizeBytes / largest) * height)
         return (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: bars have no other name than their place.
-            key={index}
-            x={index * bar}
+            key={id}
+            x={index * step}
             y={height - tall}
-            width={Math.max(1, bar - 1)}
+            width={Math.max(1, step - 1)}
             height={tall}
             fill="currentColor"
           />

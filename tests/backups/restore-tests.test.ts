@@ -232,9 +232,10 @@ describe('a restore is inconclusive, never ok, when', () => {
   })
 })
 
+const program = 'psql'
 const hasPsql = () => {
   try {
-    execFileSync('psql', ['--version'])
+    execFileSync(program, ['--version'])
     return true
   } catch {
     return false

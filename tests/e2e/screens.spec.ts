@@ -11,6 +11,8 @@ const screens = [
   '/systems/mvp/staging/deployments',
   '/systems/mvp/staging/health',
   '/systems/mvp/staging/configuration',
+  '/systems/lifetimecircle/staging/backups',
+  '/backups',
   '/deployments',
   '/activity',
   '/settings',
