@@ -90,8 +90,8 @@ function readCommand(text: string): string | null {
 
 // Of runs that were repeated, every attempt has jobs of its own.
 const jobsSql = `
-SELECT d.id AS "deploymentId", d.number, s.job_id AS "jobId", s.job_name AS "jobName", s.started_at AS "startedAt"
+SELECT d.id AS "deploymentId", d.number, s.job_id AS "jobId", s.job_name AS "jobName", b.at AS "startedAt"
 FROM deployment d JOIN deployment_step s ON s.deployment_id = d.id
-WHERE d.stage_id = $1 AND s.number = 0 AND s.started_at < $3
-  AND coalesce(s.completed_at, now()) >= $2
-ORDER BY s.started_at DESC LIMIT $4`
+CROSS JOIN LATERAL (SELECT coalesce(s.started_at, d.started_at, d.dispatched_at, d.created_at) AS at) b
+WHERE d.stage_id = $1 AND s.number = 0 AND b.at < $3 AND coalesce(s.completed_at, now()) >= $2
+ORDER BY b.at DESC LIMIT $4`
