@@ -13,6 +13,18 @@ export interface ClaimedReading {
 
 type DueRow = ReadingKey & { readonly failures: number }
 
+export interface ClaimOptions {
+  /** Questions that may be started in all. */
+  readonly slots: number
+  /** Questions that may be started of one budget. */
+  readonly roomOf: (budgetKey: string) => number
+  readonly leaseMs: number
+}
+
+/** Rows looked at, so that one account's backlog does not hide what others could be asked. */
+const lookAhead = 400
+const noRoomMs = 3_000
+
 interface Wave {
   readonly budgetKey: string
   readonly cost: number
@@ -26,9 +38,9 @@ interface Wave {
 export async function claimReadings(
   run: RunSql,
   plan: ReadingPlan,
-  { limit, leaseMs }: { readonly limit: number; readonly leaseMs: number },
+  { slots, roomOf, leaseMs }: ClaimOptions,
 ): Promise<readonly (readonly ClaimedReading[])[]> {
-  const due = await run<DueRow>(dueSql, [limit])
+  const due = await run<DueRow>(dueSql, [lookAhead])
   if (due.length === 0) return []
   const failures = new Map(due.map((row) => [toReadingId(row), row.failures]))
   const known = due.flatMap((row) => plan.get(toReadingId(row)) ?? [])
@@ -37,7 +49,15 @@ export async function claimReadings(
   await postpone(run, unknown, 10_000)
   const granted: Wave[] = []
   for (const [budgetKey, readings] of toSortedGroups(known)) {
-    granted.push(...(await grant(run, budgetKey, toWaves(budgetKey, readings))))
+    const waves = toWaves(budgetKey, readings)
+    const room = Math.max(0, Math.min(slots - granted.length, roomOf(budgetKey)))
+    granted.push(...(await grant(run, budgetKey, waves.slice(0, room))))
+    // Out of the way of others that are due; a hanging account must not hide them.
+    await postpone(
+      run,
+      waves.slice(room).flatMap((wave) => wave.readings),
+      noRoomMs,
+    )
   }
   const leases = await lease(
     run,
@@ -60,7 +80,9 @@ function toSortedGroups(readings: readonly PlannedReading[]) {
 }
 
 function toWaves(budgetKey: string, readings: readonly PlannedReading[]): readonly Wave[] {
-  return [...Map.groupBy(readings, toQuestion).values()].map((same) => ({
+  // What is asked most often matters most: in a backlog releases come before rights.
+  const ordered = readings.toSorted((a, b) => a.intervalSeconds - b.intervalSeconds)
+  return [...Map.groupBy(ordered, toQuestion).values()].map((same) => ({
     budgetKey,
     cost: Math.max(...same.map(({ reader }) => reader.calls)),
     readings: same,

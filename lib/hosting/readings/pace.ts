@@ -18,9 +18,12 @@ export function toPaceId(targetHash: string, fact: string): number {
   return createHash('sha256').update(`${targetHash} ${fact}`).digest().readUInt32LE(0)
 }
 
-/** When to ask again after an answer, in milliseconds since 1970. */
+/**
+ * When to ask again after an answer, in milliseconds since 1970: the first slot at least half an interval away, so that
+ * somebody who asked in between has not asked for nothing.
+ */
 export function nextAfterAnswer(id: number, intervalSeconds: number, nowMs: number): number {
-  return nextSlot({ id, intervalMs: intervalSeconds * 1_000 }, nowMs)
+  return nextSlot({ id, intervalMs: intervalSeconds * 1_000 }, nowMs + intervalSeconds * 500)
 }
 
 /**

@@ -22,6 +22,8 @@ export interface ReaderSettings {
   readonly onProjected?: (run: RunSql, stageIds: readonly string[]) => Promise<void>
   /** Questions under way at once. */
   readonly concurrency?: number
+  /** Of these, of one account at once: a hanging one must not take all places. */
+  readonly perAccount?: number
   /** How long a question may take. */
   readonly deadlineMs?: number
   /** How much longer a row stays taken: for opening, storing, and a database that is slow for a moment. */
@@ -42,6 +44,7 @@ export interface Reader {
 }
 
 const defaultConcurrency = 16
+const defaultPerAccount = 4
 const defaultDeadlineMs = 20_000
 const defaultLeaseMarginMs = 20_000
 
@@ -50,7 +53,7 @@ export function createReader(settings: ReaderSettings): Reader {
   const { pool, readers, concurrency = defaultConcurrency } = settings
   const deadlineMs = settings.deadlineMs ?? defaultDeadlineMs
   const shutdown = new AbortController()
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<Promise<void>, string>()
   let current: ReadingPlan = new Map()
   const open = settings.open ?? (({ planned }: PlannedReading) => openAdapter(planned, settings))
 
@@ -102,30 +105,35 @@ export function createReader(settings: ReaderSettings): Reader {
       })
     },
     async tick() {
-      const limit = concurrency - underWay.size
-      if (limit <= 0 || shutdown.signal.aborted) return
+      const slots = concurrency - underWay.size
+      if (slots <= 0 || shutdown.signal.aborted) return
       const leaseMs = deadlineMs + (settings.leaseMarginMs ?? defaultLeaseMarginMs)
       const groups: (readonly ClaimedReading[])[] = []
       await withTransaction(pool, async (run) => {
-        groups.push(...(await claimReadings(run, current, { limit, leaseMs })))
+        groups.push(...(await claimReadings(run, current, { slots, roomOf, leaseMs })))
       })
-      for (const claimed of groups) track(answer(claimed))
+      for (const claimed of groups) track(claimed)
     },
     async stop() {
       shutdown.abort()
-      await Promise.allSettled(underWay)
+      await Promise.allSettled(underWay.keys())
     },
     async idle() {
-      await Promise.allSettled(underWay)
+      await Promise.allSettled(underWay.keys())
     },
   }
 
-  function track(work: Promise<void>): void {
-    const tracked = work
+  function roomOf(budgetKey: string): number {
+    const taken = [...underWay.values()].filter((key) => key === budgetKey).length
+    return (settings.perAccount ?? defaultPerAccount) - taken
+  }
+
+  function track(claimed: readonly ClaimedReading[]): void {
+    const tracked = answer(claimed)
       .catch((error: unknown) => {
         logger.warn({ error: String(error) }, 'an answer of a platform could not be stored')
       })
       .finally(() => underWay.delete(tracked))
-    underWay.add(tracked)
+    underWay.set(tracked, claimed[0]?.reading.planned.budgetKey ?? '')
   }
 }

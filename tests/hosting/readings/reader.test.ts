@@ -42,6 +42,7 @@ async function start(
     readCredential: async () => null,
     open: async () => createAnsweringAdapter(read),
     onProjected: projectStages,
+    perAccount: 50,
     ...settings,
   })
   readers.push(reader)
@@ -65,8 +66,8 @@ describe('an answer', () => {
     expect(row).toMatchObject({ failure: null, failures: 0, leasedUntil: null })
     expect(row.value).toMatchObject({ components: [{ version: '1.2.0' }] })
     const waitMs = row.nextAt.getTime() - Date.now()
-    expect(waitMs).toBeGreaterThan(0)
-    expect(waitMs).toBeLessThan(80_000)
+    expect(waitMs).toBeGreaterThan(25_000)
+    expect(waitMs).toBeLessThan(110_000)
   })
 
   test('is made inert and without secrets before it is stored', async () => {
@@ -200,6 +201,31 @@ describe('a failure', () => {
     expect(row.observedAt).not.toBeNull()
     expect(row.nextAt.getTime()).toBeGreaterThan(Date.now())
   })
+})
+
+test('one hanging account does not keep the others waiting', async () => {
+  for (let index = 0; index < 8; index += 1) {
+    await createHostedStage({
+      hostingTarget: { appName: `app-${index}`, region: 'fra', accountAlias: 'a-hanging-one' },
+    })
+  }
+  const { id } = await createHostedStage({
+    hostingTarget: { appName: 'quick', region: 'fra', accountAlias: 'quick' },
+  })
+  const reader = await start(answer, {
+    ...{ concurrency: 6, perAccount: 2 },
+    open: async ({ planned }) =>
+      createAnsweringAdapter((signal) =>
+        planned.account === 'quick'
+          ? answer()
+          : new Promise((_, reject) =>
+              signal.addEventListener('abort', () => reject(signal.reason)),
+            ),
+      ),
+  })
+  await makeAllDue()
+  await reader.tick()
+  await expect.poll(async () => (await readRow(id)).observedAt).not.toBeNull()
 })
 
 describe('several workers on one database', () => {
