@@ -16,6 +16,7 @@ const kinds = [
   'catalog',
   'system',
   'token',
+  'host-key',
   'log-token',
   'credential',
   'user',

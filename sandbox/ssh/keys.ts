@@ -14,11 +14,20 @@ export interface SshKey {
   readonly fingerprint: string
 }
 
+/** A new Ed25519 key in OpenSSH form. */
+export function createSshKey(comment: string): string {
+  for (;;) {
+    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519', { comment })
+    // ssh2 leaves out a leading zero byte now and then, and cannot read such a key itself.
+    if (!(ssh2.utils.parseKey(privateKey) instanceof Error)) return privateKey
+  }
+}
+
 /** The key in this file, made up the first time. */
 export function openSshKey(file: string, comment: string): SshKey {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   if (!existsSync(file)) {
-    writeAtomically(file, ssh2.utils.generateKeyPairSync('ed25519', { comment }).private, 0o600)
+    writeAtomically(file, createSshKey(comment), 0o600)
   }
   const privateKey = readFileSync(file, 'utf8')
   const parsed = ssh2.utils.parseKey(privateKey)

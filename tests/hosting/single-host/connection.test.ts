@@ -3,6 +3,7 @@ import ssh2 from 'ssh2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readClock } from '#lib/hosting/single-host/commands.ts'
 import { createSingleHostAdapter } from '#lib/hosting/single-host/index.ts'
+import { createSshKey } from '#sandbox/ssh/keys.ts'
 import { createTestPool, type Lab, soon, startLab, until } from './lab.ts'
 import { answer, connectTo, fingerprint, startMisbehavingServer } from './misbehaving-server.ts'
 
@@ -189,11 +190,7 @@ describe('a stored key', () => {
       components: [],
       credential: { privateKey, ...(passphrase ? { passphrase } : {}) },
     })
-  const encrypted = ssh2.utils.generateKeyPairSync('ed25519', {
-    passphrase: 'right',
-    cipher: 'aes256-ctr',
-    rounds: 4,
-  })
+  const encrypted = createEncryptedKey('right')
   const faultOf = (run: () => unknown) => {
     try {
       run()
@@ -220,7 +217,7 @@ describe('a stored key', () => {
   })
 
   test('that the host does not know is denied, naming the user and no key material', async () => {
-    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519')
+    const privateKey = createSshKey('test')
     const adapter = lab.adapter({
       credential: { privateKey },
       pool: createTestPool(() => lab.server.port),
@@ -245,3 +242,12 @@ describe('a stored key', () => {
     await expect(adapter.releases.readRunningRelease(soon())).resolves.toBeTruthy()
   })
 })
+
+function createEncryptedKey(passphrase: string) {
+  for (;;) {
+    const options = { passphrase, cipher: 'aes256-ctr', rounds: 4 }
+    const pair = ssh2.utils.generateKeyPairSync('ed25519', options)
+    // As with the sandbox's keys: ssh2 cannot read every key it makes.
+    if (!(ssh2.utils.parseKey(pair.private, passphrase) instanceof Error)) return pair
+  }
+}

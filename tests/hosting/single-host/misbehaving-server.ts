@@ -3,9 +3,10 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import ssh2 from 'ssh2'
 import { createHostClient } from '#lib/hosting/single-host/client.ts'
 import type { PoolOptions } from '#lib/hosting/single-host/connection-pool.ts'
+import { createSshKey } from '#sandbox/ssh/keys.ts'
 import { createTestPool } from './lab.ts'
 
-const hostKey = ssh2.utils.generateKeyPairSync('ed25519').private
+const hostKey = createSshKey('test')
 const parsed = ssh2.utils.parseKey(hostKey)
 if (parsed instanceof Error) throw parsed
 export const fingerprint = `SHA256:${createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '')}`
@@ -65,7 +66,7 @@ export async function startMisbehavingServer({ onSocket, onExec }: Misbehaviour)
   }
 }
 
-const clientKey = ssh2.utils.generateKeyPairSync('ed25519').private
+const clientKey = createSshKey('test')
 
 export interface ClientOptions extends Partial<PoolOptions> {
   readonly pinned?: string | null
