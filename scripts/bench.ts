@@ -1,5 +1,6 @@
 import { benchBoard } from './bench/board.ts'
 import { benchDispatch } from './bench/dispatch.ts'
+import { benchHosting } from './bench/hosting.ts'
 import { benchLogs } from './bench/logs.ts'
 import { describeMachine } from './bench/machine.ts'
 import { benchProbing } from './bench/probing.ts'
@@ -10,6 +11,7 @@ import { Problem, reportFailure } from './lib/problem.ts'
 const benches: Readonly<Record<string, (signal: AbortSignal) => Promise<Report>>> = {
   board: benchBoard,
   dispatch: benchDispatch,
+  hosting: benchHosting,
   logs: benchLogs,
   probing: benchProbing,
   webhooks: benchWebhooks,
