@@ -121,7 +121,7 @@ export const envSchema = z.object({
     .string()
     .default('')
     .describe(
-      'Networks and hosts that probes may reach besides public addresses on ports 80 and 443, separated by `,`: CIDR, host suffix, each with optional `:port`.',
+      'Networks and hosts that probes may reach besides public addresses on ports 80 and 443, separated by `,`: a CIDR, a host, a suffix (`.example.com`) or `*` for every public address, each with `:port` or `:*` behind it.',
     ),
   OUTBOUND_CONNECT_TO: z
     .string()
