@@ -1,15 +1,14 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { PolicyDetail, StageBackups } from '#lib/backups/types.ts'
 import { endedRequests } from '#lib/backups/words.ts'
-import { requestBackup, startRestoreTest } from './commands.ts'
 import { PingUrlDialog } from './ping-url-dialog.tsx'
-import { type StageKey, stageBackupsQuery } from './queries.ts'
+import type { StageKey } from './queries.ts'
 import { RestoreTestDialog } from './restore-test-dialog.tsx'
+import { usePolicyCommands } from './use-policy-commands.ts'
 
 interface PolicyActionsProps {
   readonly policy: PolicyDetail
@@ -20,20 +19,9 @@ interface PolicyActionsProps {
 /** What the reader may do with a policy. */
 export function PolicyActions({ policy, may, stageKey }: PolicyActionsProps) {
   const t = useTranslations('backups.actions')
-  const client = useQueryClient()
   const [dialog, setDialog] = useState<'ping' | 'record' | null>(null)
-  const refresh = () => client.invalidateQueries({ queryKey: stageBackupsQuery(stageKey).queryKey })
-  const backUp = useMutation({
-    mutationFn: () => requestBackup(stageKey, policy.slug, crypto.randomUUID()),
-    onSettled: refresh,
-  })
-  const restore = useMutation({
-    mutationFn: () => startRestoreTest(stageKey, policy.slug),
-    onSettled: refresh,
-  })
-  const isUnderWay =
-    policy.request !== null && !endedRequests.some((state) => state === policy.request?.state)
-  const error = backUp.error ?? restore.error
+  const { backUp, restore, refresh, error } = usePolicyCommands(stageKey, policy.slug)
+  const isReporting = policy.origin.kind === 'heartbeat'
   return (
     <div className="flex flex-wrap items-center gap-2">
       {error && (
@@ -42,7 +30,11 @@ export function PolicyActions({ policy, may, stageKey }: PolicyActionsProps) {
         </span>
       )}
       {policy.canBackUpNow && may.backUpNow && (
-        <Button disabled={isUnderWay} pending={backUp.isPending} onClick={() => backUp.mutate()}>
+        <Button
+          disabled={isUnderWay(policy)}
+          pending={backUp.isPending}
+          onClick={() => backUp.mutate()}
+        >
           {t('backUpNow')}
         </Button>
       )}
@@ -56,18 +48,20 @@ export function PolicyActions({ policy, may, stageKey }: PolicyActionsProps) {
           {t('record')}
         </Button>
       )}
-      {policy.origin.kind === 'heartbeat' && may.readPingUrl && (
+      {isReporting && may.readPingUrl && (
         <Button variant="ghost" onClick={() => setDialog('ping')}>
           {t('pingUrl')}
         </Button>
       )}
-      <PingUrlDialog
-        {...stageKey}
-        policy={policy.slug}
-        open={dialog === 'ping'}
-        onClose={() => setDialog(null)}
-        mayRotate={may.rotatePingUrl}
-      />
+      {isReporting && (
+        <PingUrlDialog
+          {...stageKey}
+          policy={policy.slug}
+          open={dialog === 'ping'}
+          onClose={() => setDialog(null)}
+          mayRotate={may.rotatePingUrl}
+        />
+      )}
       {dialog === 'record' && (
         <RestoreTestDialog
           stageKey={stageKey}
@@ -78,4 +72,8 @@ export function PolicyActions({ policy, may, stageKey }: PolicyActionsProps) {
       )}
     </div>
   )
+}
+
+function isUnderWay({ request }: PolicyDetail): boolean {
+  return request !== null && !endedRequests.some((state) => state === request.state)
 }

@@ -52,44 +52,57 @@ export function RestoreTestDialog({ stageKey, policy, onClose, onDone }: Restore
         </>
       }
     >
-      <div className="grid gap-3">
-        {form.error && <Banner tone="bad" title={form.error.message} />}
-        <WhichBackup policy={policy} form={form} />
-        <TextField name="destination" form={form} required />
-        <div className="grid gap-3 sm:grid-cols-2">
-          <TextField name="startedAt" type="datetime-local" form={form} required />
-          <TextField name="finishedAt" type="datetime-local" form={form} required />
-        </div>
-        <TextField name="check" form={form} />
-        <Field label={t('verdict')} error={form.errorOf('verdict')} required>
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.verdict}
-              options={verdicts.map((value) => ({ value, label: t(`word.${value}`) }))}
-              onChange={(event) => form.set({ verdict: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t('note')} error={form.errorOf('note')} showOptional>
-          {(control) => (
-            <Textarea
-              {...control}
-              maxLength={5_000}
-              value={draft.note}
-              onChange={(event) => form.set({ note: event.target.value })}
-            />
-          )}
-        </Field>
-        <TextField name="evidenceUrl" type="url" form={form} />
-      </div>
+      <RestoreTestFields policy={policy} form={form} />
     </Dialog>
   )
 }
 
 type Form = ReturnType<typeof useRestoreDraft>
 
-function WhichBackup({ policy, form }: { readonly policy: PolicyDetail; readonly form: Form }) {
+interface FormProps {
+  readonly policy: PolicyDetail
+  readonly form: Form
+}
+
+function RestoreTestFields({ policy, form }: FormProps) {
+  const t = useTranslations('backups.record')
+  const { draft } = form
+  return (
+    <div className="grid gap-3">
+      {form.error && <Banner tone="bad" title={form.error.message} />}
+      <WhichBackup policy={policy} form={form} />
+      <TextField name="destination" form={form} required />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField name="startedAt" type="datetime-local" form={form} required />
+        <TextField name="finishedAt" type="datetime-local" form={form} required />
+      </div>
+      <TextField name="check" form={form} />
+      <Field label={t('verdict')} error={form.errorOf('verdict')} required>
+        {(control) => (
+          <Select
+            {...control}
+            value={draft.verdict}
+            options={verdicts.map((value) => ({ value, label: t(`word.${value}`) }))}
+            onChange={(event) => form.set({ verdict: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('note')} error={form.errorOf('note')} showOptional>
+        {(control) => (
+          <Textarea
+            {...control}
+            maxLength={5_000}
+            value={draft.note}
+            onChange={(event) => form.set({ note: event.target.value })}
+          />
+        )}
+      </Field>
+      <TextField name="evidenceUrl" type="url" form={form} />
+    </div>
+  )
+}
+
+function WhichBackup({ policy, form }: FormProps) {
   const t = useTranslations('backups.record')
   const style = useTimeStyle()
   const complete = policy.runs.filter(({ state }) => state === 'complete' || state === 'gone')
