@@ -9,7 +9,7 @@ import { isFresh } from '#lib/hosting/policy.ts'
 type Fact = StagePlatform['facts'][number]
 
 /** Where the parts of a stage are and how they are reached, each with its age. */
-export function FactList({ facts, logRetention }: Omit<StagePlatform, 'state'>) {
+export function FactList({ facts, logRetention }: Pick<StagePlatform, 'facts' | 'logRetention'>) {
   const t = useTranslations('platform')
   const retention = logRetention.map(
     ({ days, source, ...age }): Fact => ({

@@ -20,7 +20,7 @@ interface PlatformCardProps {
 /** What the platform says runs on a stage, how old that is, and who of those asked does not answer. */
 export function PlatformCard({ stage, platform, canAsk }: PlatformCardProps) {
   const t = useTranslations('platform')
-  const { state, facts, logRetention } = platform
+  const { state, facts, logRetention, scalable } = platform
   if (!state) return <NobodyAsked stage={stage} />
   return (
     <Card
@@ -30,7 +30,12 @@ export function PlatformCard({ stage, platform, canAsk }: PlatformCardProps) {
       <div className="grid gap-4 text-sm">
         <PlatformBanners state={state} />
         {state.components.length > 0 && (
-          <ReleaseTable components={state.components} sources={state.sources} />
+          <ReleaseTable
+            stage={stage}
+            components={state.components}
+            sources={state.sources}
+            scalable={scalable}
+          />
         )}
         <NoteList notes={state.notes} />
         <FactList facts={facts} logRetention={logRetention} />

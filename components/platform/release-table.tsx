@@ -6,16 +6,21 @@ import type { StatusShape, Tone } from '#components/ui/status-icon.tsx'
 import { StatusWord } from '#components/ui/status-word.tsx'
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx'
 import { useClock } from '#components/ui/use-clock.ts'
+import type { StageOverview } from '#lib/board/types.ts'
 import { toUnknownSince } from '#lib/hosting/policy.ts'
 import type { PlatformComponent, PlatformSource } from '#lib/hosting/schemas.ts'
+import { ScaleButton } from './scale-button.tsx'
 
 interface ReleaseTableProps {
+  readonly stage: Pick<StageOverview, 'slug' | 'system'>
   readonly components: readonly PlatformComponent[]
   readonly sources: readonly PlatformSource[]
+  /** Slugs of those whose number of instances the reader may change. */
+  readonly scalable: readonly string[]
 }
 
 /** Each component with its release, instances and age. */
-export function ReleaseTable({ components, sources }: ReleaseTableProps) {
+export function ReleaseTable({ stage, components, sources, scalable }: ReleaseTableProps) {
   const t = useTranslations('platform')
   return (
     <Table caption={t('caption')}>
@@ -33,6 +38,11 @@ export function ReleaseTable({ components, sources }: ReleaseTableProps) {
           <ReleaseRow
             key={`${component.source} ${component.component}`}
             component={component}
+            scale={
+              scalable.includes(component.component)
+                ? { system: stage.system.slug, stage: stage.slug }
+                : null
+            }
             source={sources.find(({ source }) => source === component.source)}
           />
         ))}
@@ -44,10 +54,12 @@ export function ReleaseTable({ components, sources }: ReleaseTableProps) {
 interface ReleaseRowProps {
   readonly component: PlatformComponent
   readonly source: PlatformSource | undefined
+  /** Null for somebody who may not, or a platform that cannot. */
+  readonly scale: { readonly system: string; readonly stage: string } | null
 }
 
-function ReleaseRow({ component, source }: ReleaseRowProps) {
-  const { since, observedAt, detail } = component
+function ReleaseRow({ component, source, scale }: ReleaseRowProps) {
+  const { since, observedAt, detail, instances } = component
   return (
     <Tr>
       <Th scope="row">
@@ -63,7 +75,10 @@ function ReleaseRow({ component, source }: ReleaseRowProps) {
         <Release component={component} />
       </Td>
       <Td>
-        <Instances instances={component.instances} />
+        <Instances instances={instances} />
+        {scale && typeof instances?.desired === 'number' && !instances.autoscaling && (
+          <ScaleButton {...scale} component={component.component} desired={instances.desired} />
+        )}
       </Td>
       <Td className="text-xs">{since ? <RelativeTime at={since} form="since" /> : '–'}</Td>
       <Td className="text-xs text-muted">{observedAt && <RelativeTime at={observedAt} />}</Td>
@@ -83,7 +98,7 @@ const looks: Record<
 }
 
 // A word that is too old, or whose source fails, is what it was last: never green.
-function ComponentWord({ component, source }: ReleaseRowProps) {
+function ComponentWord({ component, source }: Omit<ReleaseRowProps, 'scale'>) {
   const t = useTranslations('platform')
   const { state, observedAt, ttlSeconds } = component
   const isFailing = source?.fact === 'release'

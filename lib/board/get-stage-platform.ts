@@ -2,6 +2,8 @@ import 'server-only'
 import { getStageSubject } from '#lib/catalog/index.ts'
 import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
+import { hasPermission } from '#lib/core/permissions.ts'
+import { listSourcesWith } from '#lib/hosting/index.ts'
 import {
   factsReadingSchema,
   logRetentionReadingSchema,
@@ -14,19 +16,23 @@ export async function getStagePlatform(
   ctx: Context,
   input: { readonly system: string; readonly stage: string },
 ): Promise<StagePlatform> {
-  const { stageId } = await getStageSubject(ctx, input)
-  const [state, readings] = await Promise.all([
+  const subject = await getStageSubject(ctx, input)
+  const { stageId } = subject
+  const mayScale = hasPermission(ctx, 'component:scale', subject)
+  const [state, readings, scaling] = await Promise.all([
     getDb().stageState.findUnique({ where: { stageId }, select: { platform: true } }),
     getDb().reading.findMany({
       where: { stageId, fact: { in: ['facts', 'log-retention'] }, observedAt: { not: null } },
       select: { source: true, fact: true, value: true, observedAt: true, ttlSeconds: true },
       orderBy: { source: 'asc' },
     }),
+    mayScale ? listSourcesWith(stageId, 'scaling') : [],
   ])
   return {
     state: platformStateSchema.safeParse(state?.platform).data ?? null,
     facts: readings.filter(({ fact }) => fact === 'facts').flatMap(toFacts),
     logRetention: readings.filter(({ fact }) => fact === 'log-retention').flatMap(toRetention),
+    scalable: scaling.flatMap(({ components }) => components),
   }
 }
 

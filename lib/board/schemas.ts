@@ -123,6 +123,8 @@ export const stagePlatformSchema = z.object({
   facts: z.array(factsReadingSchema.element.extend({ source: z.string(), ...age })),
   /** How long logs are kept: days, null for ever. */
   logRetention: z.array(z.object({ source: z.string(), days: z.int().nullable(), ...age })),
+  /** Slugs of components whose number of instances the reader may change. */
+  scalable: z.array(z.string()),
 })
 
 export const askPlatformResult = z.object({

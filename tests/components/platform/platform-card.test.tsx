@@ -52,7 +52,7 @@ function render(platform: Partial<StagePlatform>, locale: Locale = 'en-GB'): str
       <QueryClientProvider client={new QueryClient()}>
         <PlatformCard
           stage={{ ...stage, system }}
-          platform={{ state, facts: [], logRetention: [], ...platform }}
+          platform={{ state, facts: [], logRetention: [], scalable: [], ...platform }}
           canAsk
         />
       </QueryClientProvider>
@@ -106,6 +106,10 @@ describe('the card of a platform', () => {
     const text = render({ state: { ...state, skew, pin } })
     expect(text).toMatch(/different commits web aaaaaaa worker bbbbbbb/)
     expect(text).toMatch(/pinned to an earlier release r6/)
+  })
+
+  it('offers to change the number of instances only of components that may be scaled', () => {
+    expect(render({ scalable: [] })).not.toContain('Change…')
   })
 
   it('tells facts with their age, and that logs are kept for ever', () => {
