@@ -10,6 +10,7 @@ const screens = [
   '/systems/mvp/staging',
   '/systems/mvp/staging/deployments',
   '/systems/mvp/staging/health',
+  '/systems/mvp/staging/logs',
   '/systems/mvp/staging/configuration',
   '/systems/lifetimecircle/staging/backups',
   '/backups',
