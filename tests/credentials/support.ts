@@ -33,10 +33,14 @@ export async function withKeys<T>(keys: string, run: () => Promise<T>): Promise<
 }
 
 export function createPrivateKey(passphrase?: string) {
-  const { generateKeyPairSync } = ssh2.utils
-  return passphrase
-    ? generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-ctr', rounds: 16 })
-    : generateKeyPairSync('ed25519')
+  const { generateKeyPairSync, parseKey } = ssh2.utils
+  for (;;) {
+    const pair = passphrase
+      ? generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-ctr', rounds: 16 })
+      : generateKeyPairSync('ed25519')
+    // ssh2 leaves out a leading zero byte now and then, and cannot read such a key itself.
+    if (!(parseKey(pair.private, passphrase) instanceof Error)) return pair
+  }
 }
 
 type Hosting = Pick<
