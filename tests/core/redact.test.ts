@@ -20,6 +20,26 @@ describe('redactSecrets', () => {
     )
   })
 
+  it.each([
+    'aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    '{"clientSecret": "wJalrXUtnFEMI"}',
+    'API_KEY = wJalrXUtnFEMI',
+  ])('masks the value of a name that says it is secret: %s', (text) => {
+    expect(redactSecrets(text)).not.toContain('wJalr')
+  })
+
+  it.each(['the password is wrong', 'secret: ask the team', 'token expired', 'pwd'])(
+    'leaves sentences about secrets alone: %s',
+    (text) => {
+      expect(redactSecrets(text)).toBe(text)
+    },
+  )
+
+  it('masks a JSON Web Token', () => {
+    const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N'
+    expect(redactSecrets(`got ${token}`)).toBe(`got ${mask}`)
+  })
+
   it('masks a registered value wherever it stands, and no common short word', () => {
     registerSecret('correct horse battery')
     registerSecret('ok')
