@@ -75,6 +75,6 @@ async function readDetail(row: PolicyRow, facts: DetailFacts): Promise<PolicyDet
     asked: facts.asked === null ? null : toAskedView(facts.asked, facts.reading),
     restoreTests: tests.map(toRestoreTestView),
     request: request && toRequestView(request),
-    canBackUpNow: canBackUpNow(originSchema.parse(row.origin), row.stage.sources),
+    canBackUpNow: canBackUpNow(originSchema.parse(row.origin), row.stage),
   }
 }

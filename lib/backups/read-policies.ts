@@ -35,6 +35,7 @@ export const policySelect = {
       risk: true,
       position: true,
       sources: true,
+      hostingTarget: true,
       system: { select: { slug: true, name: true } },
     },
   },

@@ -27,8 +27,8 @@ export async function requestBackup(
   const { subject, policy, entityId } = await getPolicy(ctx, address)
   const permission = toBackupPermission(subject.risk)
   await authorise(ctx, permission, subject)
-  const { sources } = await getDb().stage.findUniqueOrThrow({ where: { id: subject.stageId } })
-  if (!canBackUpNow(originSchema.parse(policy.origin), sources)) {
+  const stage = await getDb().stage.findUniqueOrThrow({ where: { id: subject.stageId } })
+  if (!canBackUpNow(originSchema.parse(policy.origin), stage)) {
     throw conflict(`The source of "${policy.slug}" makes no backups on demand.`, {
       reason: 'backup_unsupported',
     })
