@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { jobContext } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
-import { getDeployment, triggerDeployment } from '#lib/deployments/index.ts'
+import { deploymentDetailSchema, getDeployment, triggerDeployment } from '#lib/deployments/index.ts'
 import { discoverRuns } from '#lib/deployments/steps/discover-runs.ts'
 import type { FaultInput } from '#sandbox/github/index.ts'
 import { assertInvariants } from './support/assert-invariants.ts'
@@ -57,6 +57,7 @@ describe('a start that goes wrong', { timeout: 60_000 }, () => {
       stateReason: 'never_accepted',
     })
     const detail = await getDeployment(emil, { id })
+    expect(deploymentDetailSchema.parse(detail)).toEqual(detail)
     expect(detail.explanation?.sentence).toMatch(
       /^GitHub never started it: \d+ searches since at .* found no run with its id\. Nothing was deployed; you can deploy again\.$/,
     )

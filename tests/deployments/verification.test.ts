@@ -1,6 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '#lib/core/db.ts'
-import { getDeployment, listRollbackTargets, triggerDeployment } from '#lib/deployments/index.ts'
+import {
+  deploymentDetailSchema,
+  getDeployment,
+  listRollbackTargets,
+  triggerDeployment,
+} from '#lib/deployments/index.ts'
 import { assertInvariants } from './support/assert-invariants.ts'
 import { useLab } from './support/lab.ts'
 import { contextOf } from './support/people.ts'
@@ -48,6 +53,7 @@ describe('a deployment whose workflow succeeded', { timeout: 60_000 }, () => {
     expect(await waitForEnd(id)).toMatchObject({ state: 'failed', stateReason: 'version_mismatch' })
     stop()
     const detail = await getDeployment(emil, { id })
+    expect(deploymentDetailSchema.parse(detail)).toEqual(detail)
     expect(detail.explanation?.sentence).toBe(
       'The workflow succeeded, but web still answers with version v1.1.0 instead of v1.2.0.',
     )
