@@ -25,7 +25,7 @@ export function ConfigurationPage({
   const t = useTranslations('configuration')
   return (
     <div className="grid gap-4">
-      <Card title={t('settings.title')} flush>
+      <Card title={t('settings.title')}>
         {matrix.rows.length === 0 ? (
           <NoSettings system={system} stage={stage} />
         ) : (

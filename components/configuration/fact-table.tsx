@@ -19,7 +19,6 @@ export function FactTable({ facts, regionRule }: FactTableProps) {
   return (
     <Card
       title={t('facts.title')}
-      flush
       aside={
         regionRule && (
           <span className="text-xs text-muted">{t('facts.rule', { region: regionRule })}</span>
@@ -27,7 +26,7 @@ export function FactTable({ facts, regionRule }: FactTableProps) {
       }
     >
       {facts.length === 0 ? (
-        <p className="p-4 text-sm text-muted">{t('facts.none')}</p>
+        <p className="text-sm text-muted">{t('facts.none')}</p>
       ) : (
         <Table caption={t('facts.caption')}>
           <thead>

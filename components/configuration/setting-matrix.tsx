@@ -54,7 +54,7 @@ export function SettingMatrix({ matrix, stage, configuration }: SettingMatrixPro
           ))}
         </tbody>
       </Table>
-      <p className="px-3 py-2 text-xs text-muted">{t('legend')}</p>
+      <p className="mt-2 text-xs text-muted">{t('legend')}</p>
     </>
   )
 }

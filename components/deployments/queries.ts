@@ -5,10 +5,9 @@ import type {
   CandidateDetail,
   CommitRange,
   DeploymentDetail,
-  DeploymentSummary,
+  DeploymentPage,
   DeployOptions,
   JobLog,
-  Page,
   RollbackTargets,
 } from '#lib/deployments/types.ts'
 
@@ -39,7 +38,7 @@ export const deploymentsQuery = (filters: DeploymentFilters) =>
   infiniteQueryOptions({
     queryKey: ['deployments', filters] as const,
     queryFn: ({ pageParam, signal }) =>
-      requestJson<Page<DeploymentSummary>>(`/api/v1/deployments?${toSearch(filters, pageParam)}`, {
+      requestJson<DeploymentPage>(`/api/v1/deployments?${toSearch(filters, pageParam)}`, {
         signal,
       }),
     initialPageParam: '',

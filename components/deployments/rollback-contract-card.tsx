@@ -34,7 +34,6 @@ export function RollbackContractCard({
       {pin && <PinBanner {...stage} pin={pin} mayRollBack={mayRollBack} />}
       <Card
         title={t('title')}
-        flush
         aside={hasPlatform && mayRollBack && <PlatformRollBackButton {...stage} />}
       >
         <Table caption={t('caption')}>

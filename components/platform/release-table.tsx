@@ -75,10 +75,12 @@ function ReleaseRow({ component, source, scale }: ReleaseRowProps) {
         <Release component={component} />
       </Td>
       <Td>
-        <Instances instances={instances} />
-        {scale && typeof instances?.desired === 'number' && !instances.autoscaling && (
-          <ScaleButton {...scale} component={component.component} desired={instances.desired} />
-        )}
+        <span className="flex flex-wrap items-center gap-2">
+          <Instances instances={instances} />
+          {scale && typeof instances?.desired === 'number' && !instances.autoscaling && (
+            <ScaleButton {...scale} component={component.component} desired={instances.desired} />
+          )}
+        </span>
       </Td>
       <Td className="text-xs">{since ? <RelativeTime at={since} form="since" /> : '–'}</Td>
       <Td className="text-xs text-muted">{observedAt && <RelativeTime at={observedAt} />}</Td>
