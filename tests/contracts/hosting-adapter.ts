@@ -57,8 +57,9 @@ export function describeHostingAdapter<S extends HostingStandIn>(
         effect,
         readings.filter(({ name }) => !contract.unaffected?.[effect]?.includes(name)),
       )
-    const testEffect = (effect: StandInEffect, title: string, check: () => Promise<void>) =>
-      test.skipIf(contract.impossible?.[effect])(title, check, 60_000)
+    const testEffect = (effect: StandInEffect, title: string, check: () => Promise<void>) => {
+      if (!contract.impossible?.[effect]) test(title, check, 60_000)
+    }
 
     test('has the members its registry entry names', () => {
       const entry = findKind(adapter.kind)
@@ -68,9 +69,8 @@ export function describeHostingAdapter<S extends HostingStandIn>(
       expect(entry?.members.toSorted()).toEqual(members.toSorted())
     })
 
-    test.skipIf(!contract.components)(
-      'tells each component with the time it was asked',
-      async () => {
+    if (contract.components) {
+      test('tells each component with the time it was asked', async () => {
         const before = Date.now()
         const release = await adapter.releases?.readRunningRelease(AbortSignal.timeout(10_000))
         expect(release?.components.map(({ component }) => component).toSorted()).toEqual(
@@ -78,8 +78,8 @@ export function describeHostingAdapter<S extends HostingStandIn>(
         )
         expect(release?.observedAt.getTime()).toBeGreaterThanOrEqual(before - 1_000)
         expect(release?.observedAt.getTime()).toBeLessThanOrEqual(Date.now() + 1_000)
-      },
-    )
+      })
+    }
 
     test('finds every right granted when everything is in order', async () => {
       const { checks } = await adapter.checkAccess(AbortSignal.timeout(10_000))
