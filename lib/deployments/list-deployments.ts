@@ -8,13 +8,13 @@ import { readDurations } from './read/durations.ts'
 import { toVisibleWhere } from './read/visible-where.ts'
 import type { ListDeploymentsQuery } from './schemas.ts'
 import { type SummaryRow, summarySelect, toSummary } from './to-summary.ts'
-import type { DeploymentSummary, Page } from './types.ts'
+import type { DeploymentPage } from './types.ts'
 
 /** Deployments the actor may see, newest first. */
 export async function listDeployments(
   ctx: Context,
   query: ListDeploymentsQuery,
-): Promise<Page<DeploymentSummary>> {
+): Promise<DeploymentPage> {
   const scope = await toScope(ctx, query)
   const rows = await getDb().deployment.findMany({
     where: {

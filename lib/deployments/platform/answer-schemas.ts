@@ -1,14 +1,9 @@
 import { z } from 'zod'
+import { blockerSchema } from '../answers/common.ts'
+import { confirmationSchema } from '../answers/options.ts'
 
 const moment = z.iso.datetime()
 const maybe = z.string().nullable()
-
-const blocker = z.object({
-  reason: z.string(),
-  severity: z.enum(['blocking', 'warning']),
-  details: z.record(z.string(), z.unknown()).readonly(),
-  sentence: z.string(),
-})
 
 const wayBackSchema = z.object({
   source: z.string().describe('`platform`, or `vercel` for a frontend beside it'),
@@ -30,8 +25,8 @@ const wayBackSchema = z.object({
 /** Releases that the platforms of a stage can go back to by their own means. */
 export const platformRollbacksSchema = z.object({
   ways: z.array(wayBackSchema),
-  confirmation: z.enum(['click', 'confirm', 'type_name']),
-  blockers: z.array(blocker).readonly(),
+  confirmation: confirmationSchema,
+  blockers: z.array(blockerSchema).readonly(),
   canRollBack: z.boolean(),
 })
 

@@ -1,4 +1,8 @@
-import { cancelDeployment, getDeploymentSummary } from '#lib/deployments/index.ts'
+import {
+  cancelDeployment,
+  deploymentSummarySchema,
+  getDeploymentSummary,
+} from '#lib/deployments/index.ts'
 import { CancelDeploymentInput, DeploymentPath } from '#lib/deployments/schemas.ts'
 import { toAccepted } from '#lib/next/accepted.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
@@ -8,6 +12,7 @@ export const POST = defineRoute({
   params: DeploymentPath,
   body: CancelDeploymentInput.prefault({}),
   status: 202,
+  response: deploymentSummarySchema,
   handler: async (ctx, { params, body }) => {
     await cancelDeployment(ctx, params, body)
     const summary = await getDeploymentSummary(ctx, params)

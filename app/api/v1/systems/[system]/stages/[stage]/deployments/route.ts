@@ -1,4 +1,10 @@
-import { getDeploymentSummary, listDeployments, triggerDeployment } from '#lib/deployments/index.ts'
+import {
+  deploymentPageSchema,
+  deploymentSummarySchema,
+  getDeploymentSummary,
+  listDeployments,
+  triggerDeployment,
+} from '#lib/deployments/index.ts'
 import {
   ListDeploymentsQuery,
   StagePath,
@@ -12,6 +18,7 @@ export const GET = defineRoute({
   summary: 'Deployments of a stage, newest first',
   params: StagePath,
   query: ListDeploymentsQuery.omit({ system: true, stage: true }),
+  response: deploymentPageSchema,
   handler: (ctx, { params, query }) => listDeployments(ctx, { ...query, ...params }),
 })
 
@@ -20,6 +27,7 @@ export const POST = defineRoute({
   params: StagePath,
   body: TriggerDeploymentInput,
   status: 202,
+  response: deploymentSummarySchema,
   handler: async (ctx, { params, body, request }) => {
     const { id } = await triggerDeployment(ctx, params, body, readIdempotencyKey(request))
     return toAccepted(`/api/v1/deployments/${id}`, await getDeploymentSummary(ctx, { id }))

@@ -1,4 +1,4 @@
-import { liftHold, placeHold } from '#lib/deployments/index.ts'
+import { holdViewSchema, liftHold, placeHold } from '#lib/deployments/index.ts'
 import { LiftHoldInput, PlaceHoldInput, StagePath } from '#lib/deployments/schemas.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
 
@@ -7,6 +7,7 @@ export const POST = defineRoute({
   params: StagePath,
   body: PlaceHoldInput,
   status: 201,
+  response: holdViewSchema,
   handler: async (ctx, { params, body }) =>
     Response.json(await placeHold(ctx, params, body), { status: 201 }),
 })

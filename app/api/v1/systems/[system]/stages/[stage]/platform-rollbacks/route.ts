@@ -1,4 +1,5 @@
 import {
+  deploymentSummarySchema,
   getDeploymentSummary,
   listPlatformRollbacks,
   platformRollbacksSchema,
@@ -21,6 +22,7 @@ export const POST = defineRoute({
   params: StagePath,
   body: RollBackOnPlatformInput,
   status: 202,
+  response: deploymentSummarySchema,
   handler: async (ctx, { params, body, request }) => {
     const { id } = await rollBackOnPlatform(ctx, params, body, readIdempotencyKey(request))
     return toAccepted(`/api/v1/deployments/${id}`, await getDeploymentSummary(ctx, { id }))

@@ -1,4 +1,4 @@
-import { getDeploymentSummary, rollBack } from '#lib/deployments/index.ts'
+import { deploymentSummarySchema, getDeploymentSummary, rollBack } from '#lib/deployments/index.ts'
 import { RollBackInput, StagePath } from '#lib/deployments/schemas.ts'
 import { toAccepted } from '#lib/next/accepted.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
@@ -9,6 +9,7 @@ export const POST = defineRoute({
   params: StagePath,
   body: RollBackInput,
   status: 202,
+  response: deploymentSummarySchema,
   handler: async (ctx, { params, body, request }) => {
     const { id } = await rollBack(ctx, params, body, readIdempotencyKey(request))
     return toAccepted(`/api/v1/deployments/${id}`, await getDeploymentSummary(ctx, { id }))

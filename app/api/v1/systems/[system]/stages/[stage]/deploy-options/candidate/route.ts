@@ -1,4 +1,4 @@
-import { getCandidate } from '#lib/deployments/index.ts'
+import { candidateDetailSchema, getCandidate } from '#lib/deployments/index.ts'
 import { CandidateQuery, StagePath } from '#lib/deployments/schemas.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
 
@@ -6,5 +6,6 @@ export const GET = defineRoute({
   summary: 'What deploying one tag, branch or commit would change',
   params: StagePath,
   query: CandidateQuery,
+  response: candidateDetailSchema,
   handler: (ctx, { params, query }) => getCandidate(ctx, params, query),
 })
