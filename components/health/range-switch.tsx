@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { buttonStyle } from '#components/ui/button-style.ts'
-import { type HistoryRange, historyRanges } from '#lib/health/types.ts'
+import { type HistoryRange, historyRanges } from '#lib/health/words.ts'
 
 interface RangeSwitchProps {
   readonly range: HistoryRange

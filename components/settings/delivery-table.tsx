@@ -3,8 +3,11 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { StatusShape, Tone } from '#components/ui/status-icon.tsx'
 import { StatusWord } from '#components/ui/status-word.tsx'
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx'
-import { type DeliveryOutcome, deliveryReasons } from '#lib/webhooks/schemas.ts'
-import type { WebhookDeliveryView } from '#lib/webhooks/types.ts'
+import {
+  type DeliveryOutcome,
+  deliveryReasons,
+  type WebhookDeliveryView,
+} from '#lib/webhooks/schemas.ts'
 
 const looks: Record<DeliveryOutcome, { readonly tone: Tone; readonly shape: StatusShape }> = {
   accepted: { tone: 'ok', shape: 'check' },

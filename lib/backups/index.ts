@@ -1,3 +1,10 @@
+export { backupListSchema } from './answers/policies.ts'
+export { recordedRestoreTestSchema, restoreTestListSchema } from './answers/restore-tests.ts'
+export {
+  backupPingUrlSchema,
+  requestedBackupSchema,
+  stageBackupsSchema,
+} from './answers/stage-backups.ts'
 export { backupFactReader } from './fact-reader.ts'
 export { getBackupPingUrl } from './get-ping-url.ts'
 export { getStageBackups } from './get-stage-backups.ts'

@@ -6,13 +6,13 @@ import { getPolicy } from './get-policy.ts'
 import { testSelect } from './read-policies.ts'
 import type { PolicyAddress } from './schemas.ts'
 import { toRestoreTestView } from './to-restore-test-view.ts'
-import type { RestoreTestView } from './types.ts'
+import type { RestoreTestList } from './types.ts'
 
 /** Restores of a policy that were tried, newest first: the last hundred. */
 export async function listRestoreTests(
   ctx: Context,
   address: PolicyAddress,
-): Promise<{ readonly items: readonly RestoreTestView[] }> {
+): Promise<RestoreTestList> {
   const { subject, policy } = await getPolicy(ctx, address)
   requirePermission(ctx, 'system:read', subject)
   const rows = await getDb().restoreTest.findMany({

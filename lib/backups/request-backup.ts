@@ -10,13 +10,8 @@ import { canBackUpNow } from './requests/can-back-up-now.ts'
 import { sendRequestStub } from './requests/job-stub.ts'
 import type { PolicyAddress } from './schemas.ts'
 import { originSchema } from './stored.ts'
+import type { RequestedBackup } from './types.ts'
 import { endedRequests } from './words.ts'
-
-export interface RequestedBackup {
-  readonly id: string
-  /** False when the same request was made before. */
-  readonly isNew: boolean
-}
 
 /** Asks for a backup now and returns at once; the worker asks the source. One at a time for each policy. */
 export async function requestBackup(

@@ -92,11 +92,18 @@ export const stageBackupSchema = z.object({
   policy: z.string(),
   state: z.enum(backupStates),
   since: z.iso.datetime().nullable(),
-  newestAt: z.iso.datetime().nullable(),
+  newestAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('When the data of its newest backup that counts was taken'),
   rpoSeconds: z.int(),
   reason: z.string().nullable(),
-  warning: z.string().nullable(),
-  restore: z.enum(restoreStates).nullable(),
-  policies: z.int(),
-  observedAt: z.iso.datetime(),
+  warning: z.string().nullable().describe('The first thing that is wrong beside the state'),
+  restore: z
+    .enum(restoreStates)
+    .nullable()
+    .describe('The worst of all policies of the stage; null while nothing can be said'),
+  policies: z.int().describe('Policies of the stage'),
+  observedAt: z.iso.datetime().describe('When it was judged'),
 })
+export type StageBackup = z.output<typeof stageBackupSchema>

@@ -1,18 +1,10 @@
 import { z } from 'zod'
+import { restoreTestViewSchema } from './answers/restore-tests.ts'
 import type { TestRow } from './read-policies.ts'
 import type { RestoreTestView } from './types.ts'
 import { restoreMethods, verdicts } from './words.ts'
 
-const checksSchema = z
-  .array(
-    z.object({
-      name: z.string(),
-      passed: z.boolean(),
-      expected: z.string().nullable(),
-      found: z.string().nullable(),
-    }),
-  )
-  .catch([])
+const checksSchema = restoreTestViewSchema.shape.checks.catch([])
 
 export function toRestoreTestView(row: TestRow): RestoreTestView {
   const { id, reason, actor, destination, note, evidenceUrl } = row

@@ -1,4 +1,5 @@
 export { answerPing, type PingRecorder, type ReceivedPing } from './answer-ping.ts'
+export { pausedProbeSchema, pingUrlSchema, stageHealthViewSchema } from './answers.ts'
 export { getPingUrl, getPingUrlOfComponent } from './get-ping-url.ts'
 export { getStageHealth } from './get-stage-health.ts'
 export { hastenProbes } from './hasten-probes.ts'

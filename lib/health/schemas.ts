@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { historyRanges } from './types.ts'
+import { historyRanges } from './words.ts'
 
 const slug = z.string().min(1).max(63)
 

@@ -5,12 +5,13 @@ import { onTransaction } from '#lib/core/run-sql.ts'
 import { getProbe } from './get-probe.ts'
 import { projectStages } from './project-stages.ts'
 import type { ProbeAddress } from './schemas.ts'
+import type { PausedProbe } from './types.ts'
 
 /** Stops or resumes measuring a probe. Doing what is already so changes nothing. */
 export async function setProbePaused(
   ctx: Context,
   { paused, ...address }: ProbeAddress & { readonly paused: boolean },
-): Promise<{ readonly paused: boolean }> {
+): Promise<PausedProbe> {
   const { subject, probe } = await getProbe(ctx, address)
   return await mutate(ctx, 'probe:pause', subject, async (tx) => {
     const { count } = await tx.probe.updateMany({

@@ -35,6 +35,11 @@ export type HealthReason = (typeof healthReasons)[number]
 /** What a reason's sentence names, such as `expected` and `actual`. */
 export type ReasonParams = Readonly<Record<string, string>>
 
+/** Time spans a history can be read for. */
+export const historyRanges = ['24h', '7d', '90d'] as const
+
+export type HistoryRange = (typeof historyRanges)[number]
+
 export function isHealth(word: string): word is Health {
   return healthWords.some((known) => known === word)
 }

@@ -45,8 +45,18 @@ export interface LogLine {
  * `at`, `expired` the source no longer keeps lines before `at`, `gap` lines may be missing around `at`,
  * `searching` nothing yet, and it has looked back to `at`.
  */
+export const logNotices = [
+  'sampled',
+  'throttled',
+  'truncated',
+  'expired',
+  'gap',
+  'searching',
+] as const
+
+/** Something to know about how the lines were read. */
 export interface LogNotice {
-  readonly kind: 'sampled' | 'throttled' | 'truncated' | 'expired' | 'gap' | 'searching'
+  readonly kind: (typeof logNotices)[number]
   readonly at: Date | null
   readonly detail: string | null
 }

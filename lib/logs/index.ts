@@ -1,3 +1,6 @@
+export { errorSignaturesSchema, foundJobSchema, logHistogramSchema } from './answers/counts.ts'
+export { logContextSchema, logPageSchema } from './answers/lines.ts'
+export { createdLogTokenSchema, logTokenDtoSchema, logTokenListSchema } from './answers/tokens.ts'
 export { createLogToken } from './create-log-token.ts'
 export { downloadLogs } from './download-logs.ts'
 export { findJob } from './find-job.ts'

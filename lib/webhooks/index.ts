@@ -1,5 +1,4 @@
 export { webhookJobs } from './jobs.ts'
 export { listDeliveries } from './list-deliveries.ts'
 export { bodyLimitBytes, receiveDelivery } from './receive-delivery.ts'
-export { ListWebhookDeliveriesQuery } from './schemas.ts'
-export type { WebhookDeliveryView } from './types.ts'
+export { deliveryPageSchema, ListWebhookDeliveriesQuery } from './schemas.ts'

@@ -2,14 +2,13 @@ import 'server-only'
 import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { requirePermission } from '#lib/core/permissions.ts'
-import type { DeliveryOutcome, ListWebhookDeliveriesQuery } from './schemas.ts'
-import type { WebhookDeliveryView } from './types.ts'
+import type { DeliveryOutcome, DeliveryPage, ListWebhookDeliveriesQuery } from './schemas.ts'
 
 /** The delivery log for administrators, newest first: what came in, what became of it, and why. */
 export async function listDeliveries(
   ctx: Context,
   { outcome, cursor, limit }: ListWebhookDeliveriesQuery,
-): Promise<{ readonly items: readonly WebhookDeliveryView[]; readonly nextCursor: string | null }> {
+): Promise<DeliveryPage> {
   requirePermission(ctx, 'settings:read')
   const rows = await getDb().webhookDelivery.findMany({
     where: outcome ? { outcome: { in: outcome } } : {},

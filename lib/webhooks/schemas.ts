@@ -31,3 +31,22 @@ export const ListWebhookDeliveriesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export type ListWebhookDeliveriesQuery = z.output<typeof ListWebhookDeliveriesQuery>
+
+/** A delivery in the administrators' log. */
+const webhookDeliveryViewSchema = z.object({
+  id: z.string(),
+  event: z.string(),
+  action: z.string().nullable(),
+  repository: z.string().nullable(),
+  receivedAt: z.iso.datetime(),
+  processedAt: z.iso.datetime().nullable(),
+  outcome: z.enum(outcomes),
+  reason: z.string().nullable(),
+})
+export type WebhookDeliveryView = z.output<typeof webhookDeliveryViewSchema>
+
+export const deliveryPageSchema = z.object({
+  items: z.array(webhookDeliveryViewSchema).readonly(),
+  nextCursor: z.string().nullable(),
+})
+export type DeliveryPage = z.output<typeof deliveryPageSchema>

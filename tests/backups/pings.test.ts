@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { GET as GET_SIGNAL, POST as POST_SIGNAL } from '#app/api/ping/[token]/[signal]/route.ts'
 import { GET, POST } from '#app/api/ping/[token]/route.ts'
-import { getBackupPingUrl, rotateBackupToken } from '#lib/backups/index.ts'
+import { backupPingUrlSchema, getBackupPingUrl, rotateBackupToken } from '#lib/backups/index.ts'
 import { createContext, operatorContext } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import type { Role } from '#lib/core/permissions.ts'
@@ -165,7 +165,9 @@ describe('a token', () => {
     await expect(rotateBackupToken(person('engineer'), policy.address)).rejects.toMatchObject({
       code: 'forbidden',
     })
-    const { url, rotation } = await rotateBackupToken(person('lead'), policy.address)
+    const rotated = await rotateBackupToken(person('lead'), policy.address)
+    expect(backupPingUrlSchema.parse(rotated)).toEqual(rotated)
+    const { url, rotation } = rotated
     expect(rotation).toBe(1)
     expect((await ping(before)).status).toBe(404)
     expect((await ping(new URL(url).pathname.split('/').at(-1) ?? '')).status).toBe(200)

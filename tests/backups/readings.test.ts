@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { backupFactReader, getStageBackups, listBackups } from '#lib/backups/index.ts'
+import {
+  backupFactReader,
+  backupListSchema,
+  getStageBackups,
+  listBackups,
+  stageBackupsSchema,
+} from '#lib/backups/index.ts'
 import { toKeptListing } from '#lib/backups/listing.ts'
 import { sweepBackups } from '#lib/backups/sweep.ts'
 import { createContext, jobContext, operatorContext } from '#lib/core/context.ts'
@@ -121,6 +127,7 @@ describe('a source that is read', () => {
       newestAt,
     })
     const view = await getStageBackups(operatorContext(), policy.address)
+    expect(stageBackupsSchema.parse(view)).toEqual(view)
     expect(view.policies[0]).toMatchObject({
       asked: { source: 'db', failure: { failure: 'denied', message: 'Not allowed.' } },
       runs: [{ externalId: 'snapshot-2' }],
@@ -259,6 +266,7 @@ describe('the list over all systems', () => {
       grants: [{ role: 'viewer', scope: { systems: [], teams: ['web'] } }],
     })
     const list = await listBackups(reader, {})
+    expect(backupListSchema.parse(list)).toEqual(list)
     expect(list.items.map(({ slug, state }) => [slug, state])).toEqual([
       ['uploads', 'failed'],
       ['nightly', 'fresh'],

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { getStageBackups, requestBackup } from '#lib/backups/index.ts'
+import {
+  getStageBackups,
+  requestBackup,
+  requestedBackupSchema,
+  stageBackupsSchema,
+} from '#lib/backups/index.ts'
 import { sendRequest } from '#lib/backups/requests/send-request.ts'
 import { sweepBackups } from '#lib/backups/sweep.ts'
 import { createContext, jobContext, operatorContext } from '#lib/core/context.ts'
@@ -61,7 +66,9 @@ const sweep = (now = new Date()) =>
 
 describe('a backup on demand', () => {
   it('is an intent and an audit entry before anything is sent, then one call', async () => {
-    const { id, isNew } = await requestBackup(person('engineer'), policy.address)
+    const requested = await requestBackup(person('engineer'), policy.address)
+    expect(requestedBackupSchema.parse(requested)).toEqual(requested)
+    const { id, isNew } = requested
     expect(isNew).toBe(true)
     expect(await listRequests()).toMatchObject([{ state: 'queued', sentAt: null }])
     const entry = await getDb().auditEntry.findFirst({
@@ -203,7 +210,9 @@ describe('what became of a call in doubt', () => {
 
   it('is shown on the page of the stage', async () => {
     await sendInDoubt()
-    const { policies, may } = await getStageBackups(person('engineer'), policy.address)
+    const view = await getStageBackups(person('engineer'), policy.address)
+    expect(stageBackupsSchema.parse(view)).toEqual(view)
+    const { policies, may } = view
     expect(may.backUpNow).toBe(true)
     expect(policies).toMatchObject([
       { canBackUpNow: true, request: { state: 'unknown', requestedBy: 'emil' } },

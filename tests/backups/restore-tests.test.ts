@@ -7,7 +7,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { recordRestoreTest, startRestoreTest } from '#lib/backups/index.ts'
+import {
+  listRestoreTests,
+  recordRestoreTest,
+  restoreTestListSchema,
+  startRestoreTest,
+} from '#lib/backups/index.ts'
 import { planRestoreTests } from '#lib/backups/restore/plan-restore-tests.ts'
 import { runRestoreTest } from '#lib/backups/restore/run-restore-test.ts'
 import { RecordRestoreTestInput } from '#lib/backups/schemas.ts'
@@ -94,6 +99,9 @@ describe('a SQLite backup', () => {
     expect(test.backupRunId).not.toBeNull()
     expect(await readStageBackup(policy.stageId)).toMatchObject({ restore: 'ok' })
     expect(await listLeftovers()).toEqual(before)
+    const list = await listRestoreTests(person('engineer'), policy.address)
+    expect(list.items).toMatchObject([{ verdict: 'ok', backup: 'app.db' }])
+    expect(restoreTestListSchema.parse(list)).toEqual(list)
   })
 
   it('may be compressed', async () => {

@@ -4,7 +4,7 @@ import { POST as POST_SIGNAL } from '#app/api/ping/[token]/[signal]/route.ts'
 import { GET, POST } from '#app/api/ping/[token]/route.ts'
 import { createContext, operatorContext } from '#lib/core/context.ts'
 import type { Role } from '#lib/core/permissions.ts'
-import { getPingUrl, rotatePingToken } from '#lib/health/index.ts'
+import { getPingUrl, pingUrlSchema, rotatePingToken } from '#lib/health/index.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 import { createProbe, createStage, query, type TestStage } from './factory.ts'
 
@@ -140,7 +140,9 @@ describe('a token', () => {
     await expect(rotatePingToken(person('engineer'), address)).rejects.toMatchObject({
       code: 'forbidden',
     })
-    const { url } = await rotatePingToken(person('lead'), address)
+    const rotated = await rotatePingToken(person('lead'), address)
+    expect(pingUrlSchema.parse(rotated)).toEqual(rotated)
+    const { url } = rotated
     const fresh = new URL(url).pathname.split('/').at(-1) ?? ''
     expect((await send(old)).status).toBe(404)
     expect((await send(fresh)).status).toBe(200)

@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createContext, operatorContext } from '#lib/core/context.ts'
 import { getPool } from '#lib/core/db.ts'
 import type { Role } from '#lib/core/permissions.ts'
-import { getStageHealth, setProbePaused } from '#lib/health/index.ts'
+import {
+  getStageHealth,
+  pausedProbeSchema,
+  setProbePaused,
+  stageHealthViewSchema,
+} from '#lib/health/index.ts'
 import { maintainSamples } from '#lib/health/samples/maintain-samples.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 import { createProbe, createStage, query, readProbe, type TestStage } from './factory.ts'
@@ -135,6 +140,7 @@ describe('the health of a stage', () => {
       [stage.stageId],
     )
     const view = await getStageHealth(operatorContext(), { ...address(), range: '24h' })
+    expect(stageHealthViewSchema.parse(view)).toEqual(view)
     expect(view.outages).toBe(1)
     expect(view.transitions.map(({ to, reason }) => [to, reason])).toEqual([
       ['healthy', null],
@@ -151,6 +157,7 @@ describe('the health of a stage', () => {
       [probeId],
     )
     const view = await getStageHealth(operatorContext(), { ...address(), range: '24h' })
+    expect(stageHealthViewSchema.parse(view)).toEqual(view)
     expect(view.probes[0]).toMatchObject({
       health: 'unknown',
       lastHealth: 'healthy',
@@ -177,7 +184,8 @@ describe('pausing a probe', () => {
     await expect(setProbePaused(person('viewer'), paused)).rejects.toMatchObject({
       code: 'forbidden',
     })
-    await setProbePaused(person('engineer'), paused)
+    const answer = await setProbePaused(person('engineer'), paused)
+    expect(pausedProbeSchema.parse(answer)).toEqual(answer)
     await setProbePaused(person('engineer'), paused)
     expect((await readProbe(probeId)).health).toBe('paused')
     const state = () => query('SELECT health FROM stage_state WHERE stage_id = $1', [stage.stageId])

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { getDb, getPool } from '#lib/core/db.ts'
-import { listLogTokens, readLogs, revokeLogToken } from '#lib/logs/index.ts'
+import { listLogTokens, logTokenListSchema, readLogs, revokeLogToken } from '#lib/logs/index.ts'
 import { ReadLogsQuery } from '#lib/logs/schemas.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 import { as, createLogStage, type LogStage, push, pushTexts, toRequest } from './support.ts'
@@ -176,7 +176,9 @@ describe('a log token', () => {
   it('is stored hashed, noted when used, and never given out again', async () => {
     const rows = await getDb().logToken.findMany()
     expect(JSON.stringify(rows)).not.toContain(stage.token)
-    const [token] = await listLogTokens(as('lead'), stage.key)
+    const items = await listLogTokens(as('lead'), stage.key)
+    expect(logTokenListSchema.parse({ items })).toEqual({ items })
+    const [token] = items
     expect(token).toMatchObject({ name: 'collector', prefix: stage.token.slice(0, 15) })
     expect(token?.lastUsedAt).not.toBeNull()
   })

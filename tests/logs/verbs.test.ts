@@ -3,11 +3,16 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { getDb, getPool } from '#lib/core/db.ts'
 import {
   downloadLogs,
+  errorSignaturesSchema,
   findJob,
   followLogs,
+  foundJobSchema,
   getLogContext,
   getLogHistogram,
   listErrorSignatures,
+  logContextSchema,
+  logHistogramSchema,
+  logPageSchema,
   readLogs,
 } from '#lib/logs/index.ts'
 import {
@@ -265,6 +270,25 @@ describe('following', () => {
     expect(follower.lines).toHaveLength(1)
     follower.end()
     await follower.done
+  })
+})
+
+describe('what is said about lines', () => {
+  it('has the shape that the API description promises', async () => {
+    const viewer = as('viewer')
+    const page = await read()
+    const { id: line, at } = page.lines[0] ?? {}
+    const histogram = LogHistogramQuery.parse(window())
+    const context = LogContextQuery.parse({ line, at })
+    const job = { ...stage.key, job: '4711' }
+    const answers = [
+      [logPageSchema, page],
+      [logHistogramSchema, await getLogHistogram(viewer, stage.key, histogram)],
+      [logContextSchema, await getLogContext(viewer, stage.key, context, signal)],
+      [foundJobSchema, await findJob(viewer, job, FindJobQuery.parse({}), signal)],
+      [errorSignaturesSchema, await listErrorSignatures(viewer, stage.key, signal)],
+    ] as const
+    for (const [schema, answer] of answers) expect(schema.parse(answer)).toEqual(answer)
   })
 })
 

@@ -4,7 +4,11 @@ import { POST } from '#app/api/webhooks/github/route.ts'
 import { createContext, jobContext } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { newId } from '#lib/core/ids.ts'
-import { ListWebhookDeliveriesQuery, listDeliveries } from '#lib/webhooks/index.ts'
+import {
+  deliveryPageSchema,
+  ListWebhookDeliveriesQuery,
+  listDeliveries,
+} from '#lib/webhooks/index.ts'
 import { processDeliveries } from '#lib/webhooks/process-deliveries.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 
@@ -93,8 +97,9 @@ describe('the GitHub webhook', () => {
       name: 'Ada',
       grants: [{ role: 'admin', scope: 'all' }],
     })
-    const { items } = await listDeliveries(ada, ListWebhookDeliveriesQuery.parse({}))
-    expect(items[0]).toMatchObject({ outcome: 'refused', reason })
+    const page = await listDeliveries(ada, ListWebhookDeliveriesQuery.parse({}))
+    expect(deliveryPageSchema.parse(page)).toEqual(page)
+    expect(page.items[0]).toMatchObject({ outcome: 'refused', reason })
   })
 
   it('refuses a body over GitHub’s 25 MB without reading it to the end', async () => {

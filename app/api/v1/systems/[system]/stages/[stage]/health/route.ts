@@ -1,4 +1,4 @@
-import { getStageHealth } from '#lib/health/index.ts'
+import { getStageHealth, stageHealthViewSchema } from '#lib/health/index.ts'
 import { StageAddress, StageHealthQuery } from '#lib/health/schemas.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
 
@@ -6,5 +6,6 @@ export const GET = defineRoute({
   summary: 'Health of a stage: probes with their newest results, history, outages and deployments',
   params: StageAddress,
   query: StageHealthQuery,
+  response: stageHealthViewSchema,
   handler: (ctx, { params, query }) => getStageHealth(ctx, { ...params, ...query }),
 })

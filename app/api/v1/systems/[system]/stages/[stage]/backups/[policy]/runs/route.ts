@@ -1,4 +1,4 @@
-import { requestBackup } from '#lib/backups/index.ts'
+import { requestBackup, requestedBackupSchema } from '#lib/backups/index.ts'
 import { PolicyAddress, RequestBackupInput } from '#lib/backups/schemas.ts'
 import { toAccepted } from '#lib/next/accepted.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
@@ -9,6 +9,7 @@ export const POST = defineRoute({
   params: PolicyAddress,
   body: RequestBackupInput,
   status: 202,
+  response: requestedBackupSchema,
   handler: async (ctx, { params, request }) => {
     const requested = await requestBackup(ctx, params, readIdempotencyKey(request))
     return toAccepted(`/api/v1/systems/${params.system}/stages/${params.stage}/backups`, requested)

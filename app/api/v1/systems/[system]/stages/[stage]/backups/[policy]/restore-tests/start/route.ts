@@ -1,4 +1,4 @@
-import { startRestoreTest } from '#lib/backups/index.ts'
+import { recordedRestoreTestSchema, startRestoreTest } from '#lib/backups/index.ts'
 import { PolicyAddress, StartRestoreTestInput } from '#lib/backups/schemas.ts'
 import { toAccepted } from '#lib/next/accepted.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
@@ -8,6 +8,7 @@ export const POST = defineRoute({
   params: PolicyAddress,
   body: StartRestoreTestInput,
   status: 202,
+  response: recordedRestoreTestSchema,
   handler: async (ctx, { params }) => {
     const { system, stage, policy } = params
     const location = `/api/v1/systems/${system}/stages/${stage}/backups/${policy}/restore-tests`
