@@ -186,6 +186,7 @@ describe('reading', () => {
     await pushTexts(repository.token, 'api', [{ body: 'still here' }])
     const query = ReadLogsQuery.parse({ to: new Date(Date.now() + minute).toISOString() })
     const first = await readLogs(as('viewer'), repository.key, query, signal)
+    expect(logPageSchema.parse(first)).toEqual(first)
     expect(first.lines.map(({ text }) => text)).toEqual(['still here'])
     const failed = first.sources.find(({ slug }) => slug === 'deployments')
     expect(failed).toMatchObject({ state: 'failed', failure: { reason: 'unreachable' } })
