@@ -21,7 +21,7 @@ export interface RepositorySubject {
   readonly state: string | null
 }
 
-export const systemSubjectSelect = {
+const systemSubjectSelect = {
   id: true,
   slug: true,
   name: true,

@@ -1,46 +1,50 @@
 import 'server-only'
-import { getDb, type Tx } from '#lib/core/db.ts'
-import { platformStateSchema } from '#lib/hosting/schemas.ts'
+import { getDb, getPool, type Tx } from '#lib/core/db.ts'
+import { onClient, onTransaction } from '#lib/core/run-sql.ts'
 import { createBlocker } from '../blockers.ts'
-import type { Blocker } from '../types.ts'
+import type { Blocker, Details } from '../types.ts'
 import { activeStates } from '../vocabulary.ts'
 
-/** What our own records say against starting something on a stage: what is under way, and a hold. */
+/** What our own records say against starting something on a stage: what is under way, a pin, and a hold. */
 export async function listStageBlockers(stageId: string, tx?: Tx): Promise<readonly Blocker[]> {
-  const db = tx ?? getDb()
-  const [active, hold, pin] = await Promise.all([
-    db.deployment.findFirst({
-      where: { stageId, state: { in: [...activeStates] } },
-      orderBy: { createdAt: 'asc' },
-      select: {
-        id: true,
-        number: true,
-        state: true,
-        kind: true,
-        version: true,
-        requestedByName: true,
-      },
-    }),
-    findHold(stageId, db),
-    findPin(stageId, db),
-  ])
+  const run = tx ? onTransaction(tx) : onClient(getPool())
+  const [row] = await run<BlockerRow>(blockersSql, [stageId, [...activeStates]])
+  const { active, hold, pin } = row ?? { active: null, hold: null, pin: null }
   return [
     ...(active
       ? [createBlocker('deployment_active', { ...active, actor: active.requestedByName })]
       : []),
     ...(pin ? [createBlocker('platform_pinned', pin)] : []),
-    ...(hold ? [createBlocker('hold', hold)] : []),
+    ...(hold ? [createBlocker('hold', toHoldDetails(hold))] : []),
   ]
 }
 
-/** A rollback on the platform that keeps it from taking deployments, as last read there; null without one. */
-async function findPin(stageId: string, db: Tx) {
-  const state = await db.stageState.findUnique({
-    where: { stageId },
-    select: { platform: true },
-  })
-  return platformStateSchema.safeParse(state?.platform).data?.pin ?? null
+interface BlockerRow {
+  readonly active: (Details & { readonly requestedByName: string }) | null
+  readonly hold: (Details & { readonly createdAt: string; readonly until: string | null }) | null
+  /** A rollback on the platform that keeps it from taking deployments, as last read there. */
+  readonly pin: Details | null
 }
+
+// The database writes moments in another form of ISO 8601 than everything else here.
+function toHoldDetails({ createdAt, until, ...hold }: NonNullable<BlockerRow['hold']>): Details {
+  return {
+    ...hold,
+    createdAt: new Date(createdAt).toISOString(),
+    until: until && new Date(until).toISOString(),
+  }
+}
+
+// One read, because the way from a click to GitHub waits for it twice.
+const blockersSql = `
+SELECT
+  (SELECT jsonb_build_object('id', id, 'number', number, 'state', state, 'kind', kind, 'version', version,
+     'requestedByName', requested_by_name)
+   FROM deployment WHERE stage_id = $1::uuid AND state = ANY($2::text[]) ORDER BY created_at LIMIT 1) AS active,
+  (SELECT jsonb_build_object('id', id, 'kind', kind, 'reason', reason, 'createdBy', created_by,
+     'createdAt', created_at, 'until', until, 'deploymentId', deployment_id)
+   FROM hold WHERE stage_id = $1::uuid AND lifted_at IS NULL AND (until IS NULL OR until > now()) LIMIT 1) AS hold,
+  (SELECT nullif(platform->'pin', 'null'::jsonb) FROM stage_state WHERE stage_id = $1::uuid) AS pin`
 
 /** The hold in force on a stage, as JSON-safe facts; null when it is free. */
 export async function findHold(stageId: string, tx?: Tx) {

@@ -33,12 +33,15 @@ export async function dispatchDeployment(ctx: Context, deploymentId: string): Pr
   if (!claimed) return settleUnclaimed(ctx, deploymentId)
   const claimedAtMs = performance.now()
   const mayStillSend = () => performance.now() - claimedAtMs < sendWithinMs
+  const announced = announceClaim(ctx, claimed)
   if (claimed.platformReleaseId) {
+    await announced
     const failure = await restoreRelease(ctx, claimed, mayStillSend)
     return failure ? record(ctx, claimed, failure) : undefined
   }
   const { repository, workflow, workflowRef } = claimed
   if (!repository || !workflow || !workflowRef) {
+    await announced
     await moveDeployment(ctx, claimed, {
       to: 'failed',
       reason: 'rejected',
@@ -52,6 +55,8 @@ export async function dispatchDeployment(ctx: Context, deploymentId: string): Pr
     inputs: inputsSchema.parse(claimed.inputs),
     mayStillSend,
   })
+  // What follows shows the stage anew, and must be the last to do so.
+  await announced
   await record(ctx, claimed, classifyDispatch(result, ctx.now()))
 }
 
@@ -83,9 +88,20 @@ function claim(ctx: Context, deploymentId: string): Promise<TrackedDeployment | 
     const deployment = toTracked(row, place)
     // Should this process end now, the claim's fate is looked into when the lease is over.
     await planStep(tx, deploymentId, 'reconcile', new Date(now.getTime() + claimLeaseMs))
-    await updateStageState(tx, deployment.stageId)
-    return { result: deployment, changes: toDeploymentChanges(deployment) }
+    return { result: deployment }
   })
+}
+
+/** Shows the claim on the board, beside the call that it stands for: the call does not wait for what is only shown. */
+async function announceClaim(ctx: Context, claimed: TrackedDeployment): Promise<void> {
+  try {
+    await observe(ctx, async (tx) => {
+      await updateStageState(tx, claimed.stageId)
+      return { result: undefined, changes: toDeploymentChanges(claimed) }
+    })
+  } catch (error) {
+    ctx.logger.warn({ deploymentId: claimed.id, error: String(error) }, 'claim not shown')
+  }
 }
 
 async function settleUnclaimed(ctx: Context, deploymentId: string): Promise<void> {
