@@ -48,7 +48,8 @@ async function measure(portal: ConnectedPortal): Promise<Measured> {
   let reads: readonly string[] = []
   for (const [index, system] of systems.entries()) {
     const clicked = await click(portal, system)
-    await sleep(400 + Math.random() * 300)
+    // Each click by itself: until the deployment before has been followed to its end.
+    await sleep(1_800 + Math.random() * 300)
     if (index === warmUp) reads = await learnReads(portal.standIn, measured.slice(warmUp / 2))
     const readsMs = index < warmUp ? 0 : await replay(portal.standIn, reads)
     measured.push({ ...clicked, readsMs })
