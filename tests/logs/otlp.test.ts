@@ -42,6 +42,15 @@ describe('pushed logs', () => {
     ])
   })
 
+  it('keep their time to the millisecond', async () => {
+    const other = await createLogStage()
+    const times = Array.from({ length: 60 }, (_, index) => Date.now() - 60_000 + index)
+    const bodies = times.map((atMs) => ({ body: `at ${atMs}`, atMs }))
+    await pushTexts(other.token, 'api', bodies)
+    const lines = await readTexts({}, other)
+    expect(lines.map(({ at }) => Date.parse(at)).toSorted()).toEqual(times)
+  })
+
   it('are taken packed, and refused when they unpack to too much', async () => {
     const headers = { 'content-encoding': 'gzip' }
     const body = gzipSync(JSON.stringify(toRequest('worker', [{ body: 'packed' }])))

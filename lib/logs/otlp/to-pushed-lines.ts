@@ -102,7 +102,8 @@ function toPushedLine(
 function toMoment(nanoseconds: unknown): Date | null {
   const digits = String(nanoseconds ?? '')
   if (!/^\d{1,20}$/.test(digits)) return null
-  const at = new Date(Math.floor(Number(digits) / 1e6))
+  // As numbers they would be beyond what a number holds exactly, and off by a millisecond now and then.
+  const at = new Date(Number(BigInt(digits) / 1_000_000n))
   return at.getTime() > 0 && !Number.isNaN(at.getTime()) ? at : null
 }
 
