@@ -13,6 +13,7 @@ import { Field } from '#components/ui/field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import type { PlatformRollbacks } from '#lib/deployments/platform/answer-schemas.ts'
+import { BlockerList } from './blocker-list.tsx'
 import { rollBackOnPlatform } from './commands.ts'
 import { toStaying } from './mechanism-name.tsx'
 import { type PickedRelease, PlatformTargetList } from './platform-target-list.tsx'
@@ -97,11 +98,7 @@ function PlatformRollBackForm({ data, title, onClose, ...key }: PlatformRollBack
     >
       <div className="grid gap-4">
         <ProblemBanner error={send.error} />
-        {data.blockers
-          .filter(({ severity }) => severity === 'blocking')
-          .map(({ reason: word, sentence }) => (
-            <Banner key={word} tone="warn" title={sentence} />
-          ))}
+        <BlockerList blockers={data.blockers} />
         <PlatformTargetList ways={data.ways} picked={picked} onPick={setPicked} />
         <Stays data={data} picked={picked} />
         <Field label={t('rollBack.reason')} hint={t('rollBack.reasonHint')} required>

@@ -1,6 +1,5 @@
 import type { Tx } from '#lib/core/db.ts'
 import { toStageSources } from '#lib/hosting/stage-sources.ts'
-import { findPlatformOf } from './platform-of.ts'
 import type { CredentialPlatform } from './schemas.ts'
 
 interface Place {
@@ -31,9 +30,8 @@ export async function listConnections(tx: Tx): Promise<readonly Connection[]> {
     },
   })
   return stages.flatMap(({ id, slug, name, system, ...hosting }) =>
-    toStageSources({ ...hosting, components: [] }).map(({ source, kind, account }) => ({
-      ...{ stageId: id, system, stage: { slug, name }, source, kind, account },
-      platform: findPlatformOf(kind),
+    toStageSources({ ...hosting, components: [] }).map(({ source, kind, account, platform }) => ({
+      ...{ stageId: id, system, stage: { slug, name }, source, kind, account, platform },
     })),
   )
 }

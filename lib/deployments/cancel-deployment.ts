@@ -87,6 +87,12 @@ function requireCancellable(deployment: TrackedDeployment, input: CancelDeployme
       { reason: 'too_late_to_cancel' },
     )
   }
+  if (deployment.platformReleaseId !== null && state !== 'queued') {
+    throw conflict(
+      `Deployment #${number} is a rollback that the platform carries out; it takes no cancellation. Wait for its end.`,
+      { reason: 'not_cancellable' },
+    )
+  }
   if (input.force && !deployment.cancelRequestedAt) {
     throw conflict('Cancel it first; force is for a run that goes on nevertheless.', {
       reason: 'cancel_first',

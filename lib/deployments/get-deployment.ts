@@ -4,6 +4,7 @@ import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { getVisible } from './find-visible.ts'
+import { listWitnesses } from './platform/list-witnesses.ts'
 import { listActions } from './read/actions.ts'
 import { readDurations } from './read/durations.ts'
 import { findStuckNow } from './read/find-stuck-now.ts'
@@ -11,7 +12,6 @@ import { listJobs } from './read/list-jobs.ts'
 import { toMilestones, toRun, toSearch, toWaitingFor } from './read/to-detail-parts.ts'
 import { findHold } from './request/stage-blockers.ts'
 import type { DeploymentPath } from './schemas.ts'
-import { listMeasuredProbes } from './store/measured-probes.ts'
 import type { TrackedDeployment } from './store/track-deployment.ts'
 import { summarySelect, toMoment, toSummary } from './to-summary.ts'
 import type { DeploymentDetail, DeploymentSummary, VerificationView } from './types.ts'
@@ -89,7 +89,7 @@ async function readVerification(deployment: TrackedDeployment): Promise<Verifica
   if (!verifyingAt || !verifyDeadline) return null
   const expectation = toExpectation({ ...deployment, verifyingAt })
   // Once it has ended, newer measurements say nothing about it any more; the stored reason does.
-  const probes = state === 'verifying' ? await listMeasuredProbes(deployment.stageId) : []
+  const probes = state === 'verifying' ? await listWitnesses(deployment) : []
   return {
     deadline: verifyDeadline.toISOString(),
     verifyWithinSeconds: deployment.verifyWithinSeconds,

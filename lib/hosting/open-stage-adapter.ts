@@ -1,6 +1,7 @@
 import 'server-only'
 import { getDb } from '#lib/core/db.ts'
 import { readCredential } from '#lib/credentials/index.ts'
+import type { AdapterMember } from './define-kind.ts'
 import { HostingError } from './failure.ts'
 import { openAdapter } from './open-adapter.ts'
 import type { PlatformAdapter } from './port.ts'
@@ -26,7 +27,7 @@ export async function listStageSources(stageId: string): Promise<readonly StageS
 /** Those of them that have this ability. */
 export async function listSourcesWith(
   stageId: string,
-  member: 'rollback' | 'scaling',
+  member: AdapterMember,
 ): Promise<readonly StageSource[]> {
   const sources = await listStageSources(stageId)
   return sources.filter(({ kind }) => findKind(kind)?.members.includes(member))

@@ -3,6 +3,7 @@ import { operatorContext } from '#lib/core/context.ts'
 import { getDb, getPool } from '#lib/core/db.ts'
 import { setCredential } from '#lib/credentials/index.ts'
 import {
+  cancelDeployment,
   getDeployment,
   getRollbackContract,
   listPlatformRollbacks,
@@ -120,6 +121,11 @@ describe('a rollback by the platform itself', { timeout: 60_000 }, () => {
 
   it('that never arrived is proved not to have happened, and the stage is free again', async () => {
     const id = await askWith('v1.1.0', faults.refuseUncertainly)
+    await waitForState(id, 'unknown')
+    expect((await getDeployment(emil, { id })).actions.cancel.available).toBe(false)
+    await expect(cancelDeployment(emil, { id }, { force: false })).rejects.toMatchObject({
+      reason: 'not_cancellable',
+    })
     const ended = await waitForState(id, 'not_started')
     expect(ended.stateReason).toBe('restore_never_started')
     expect(faults.countRollbacks()).toBe(1)

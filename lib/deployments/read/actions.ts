@@ -13,8 +13,10 @@ export function listActions(
   deployment: TrackedDeployment,
   isStuck: boolean,
 ): DeploymentActions {
-  const { state, cancelRequestedAt, forceCancelRequestedAt, runId } = deployment
-  const isRunning = isActive(state) && state !== 'verifying'
+  const { state, cancelRequestedAt, forceCancelRequestedAt, runId, platformReleaseId } = deployment
+  // A platform takes no cancellation of its rollback; before it was asked, ours can still be dropped.
+  const isOurs = platformReleaseId === null || state === 'queued'
+  const isRunning = isActive(state) && state !== 'verifying' && isOurs
   const offer = (permission: Permission, isPossible: boolean): Availability => {
     const blockers = listMissingRole(ctx, subject, permission)
     return { available: isPossible && blockers.length === 0, blockers: isPossible ? blockers : [] }

@@ -3,7 +3,7 @@ import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { onTransaction } from '#lib/core/run-sql.ts'
 import { hastenProbes } from '#lib/health/index.ts'
-import { listMeasuredProbes } from '../store/measured-probes.ts'
+import { listWitnesses } from '../platform/list-witnesses.ts'
 import { moveDeployment } from '../store/move-deployment.ts'
 import { findTracked, type TrackedDeployment } from '../store/track-deployment.ts'
 import { recordRunning } from '../store/update-stage-state.ts'
@@ -15,7 +15,7 @@ const askAgainMs = 2_000
 export async function verifyDeployment(ctx: Context, deploymentId: string): Promise<void> {
   const deployment = await findTracked(deploymentId)
   if (deployment?.state !== 'verifying' || !deployment.verifyingAt) return
-  const probes = await listMeasuredProbes(deployment.stageId)
+  const probes = await listWitnesses(deployment)
   const expectation = toExpectation({ ...deployment, verifyingAt: deployment.verifyingAt })
   const verdict = judgeVerification(expectation, probes, ctx.now())
   if (verdict.kind === 'pending') {

@@ -4,10 +4,10 @@ import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { readCredential } from '#lib/credentials/index.ts'
 import { HostingError } from '#lib/hosting/failure.ts'
+import { listSourcesWith } from '#lib/hosting/index.ts'
 import type { LogSource } from '#lib/hosting/log-port.ts'
 import { openAdapter } from '#lib/hosting/open-adapter.ts'
-import { findKind } from '#lib/hosting/registry.ts'
-import { platformSource, toStageSources } from '#lib/hosting/stage-sources.ts'
+import { platformSource } from '#lib/hosting/stage-sources.ts'
 import { createPushedSource, type PushedSieve } from '../pushed/pushed-source.ts'
 import type { LogSourceKind } from '../types.ts'
 import { createDeploymentSource, deploymentComponent } from './deployment-source.ts'
@@ -35,27 +35,22 @@ export async function listStageLogSources(
   { stageId, systemId }: StageSubject,
   sieve: PushedSieve,
 ): Promise<StageLogs> {
-  const [stage, rows] = await Promise.all([
-    getDb().stage.findUniqueOrThrow({
-      where: { id: stageId },
-      select: { hostingKind: true, hostingTarget: true, sources: true, logs: true },
-    }),
+  const [sources, rows] = await Promise.all([
+    listSourcesWith(stageId, 'logs'),
     getDb().component.findMany({ where: { systemId }, select: { slug: true } }),
   ])
   const components = rows.map(({ slug }) => slug)
-  const asked = toStageSources({ ...stage, components })
-    .filter(({ kind }) => findKind(kind)?.members.includes('logs'))
-    .map((source) => ({
-      slug: source.source,
-      kind: source.source === platformSource ? ('platform' as const) : ('log' as const),
-      platform: source.kind,
-      component: source.components.length === 1 ? (source.components[0] ?? null) : null,
-      open: async () => {
-        const { logs } = await openAdapter(source, { readCredential })
-        if (logs) return logs
-        throw new HostingError('unsupported', `"${source.kind}" has no logs here.`)
-      },
-    }))
+  const asked = sources.map((source) => ({
+    slug: source.source,
+    kind: source.source === platformSource ? ('platform' as const) : ('log' as const),
+    platform: source.kind,
+    component: source.components.length === 1 ? (source.components[0] ?? null) : null,
+    open: async () => {
+      const { logs } = await openAdapter(source, { readCredential })
+      if (logs) return logs
+      throw new HostingError('unsupported', `"${source.kind}" has no logs here.`)
+    },
+  }))
   return {
     components: new Set(components),
     sources: [...ownSources(ctx, stageId, sieve), ...asked],
