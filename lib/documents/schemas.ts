@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { decisionStatuses, operators, symptoms } from './words.ts'
+
+/** Lines of the text, counted from 1, both included. */
+export const linesSchema = z.strictObject({ from: z.int(), to: z.int() })
+
+const day = z.iso.date()
+const markdown = z.string()
+const task = z.strictObject({
+  /** `<!-- id:… -->` of the line, or made from its section and words; survives ticking and moving. */
+  key: z.string(),
+  text: z.string(),
+  /** Null for a plain bullet without a box. */
+  isTicked: z.boolean().nullable(),
+  url: z.string().nullable(),
+  lines: linesSchema,
+})
+
+/** What the portal measures for a criterion: `` `measure: availability 7d >= 99.5 % on mvp/staging` ``. */
+export const bindingSchema = z.strictObject({
+  measure: z.string(),
+  /** As written: `component=worker`. */
+  parameters: z.record(z.string(), z.string()),
+  windowSeconds: z.int().nullable(),
+  /** `system/stage`; null takes the stage of the spike or of the decision. */
+  stage: z.string().nullable(),
+})
+
+export const optionSchema = z.strictObject({
+  /** `a`, or made from the title. */
+  key: z.string(),
+  /** `A` where the author wrote one. */
+  label: z.string().nullable(),
+  title: z.string(),
+  text: markdown,
+  pros: z.array(z.string()),
+  cons: z.array(z.string()),
+  lines: linesSchema,
+})
+
+export const criterionSchema = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  text: markdown,
+  /** `must` strikes out an option that fails it; `score` counts with its weight; `question` is words only. */
+  kind: z.enum(['must', 'score', 'question']),
+  weight: z.number().nullable(),
+  unit: z.string().nullable(),
+  operator: z.enum(operators).nullable(),
+  threshold: z.number().nullable(),
+  binding: bindingSchema.nullable(),
+  lines: linesSchema,
+})
+
+/** One cell of the table options × criteria. Without value and score it is open, which is not zero. */
+export const assessmentSchema = z.strictObject({
+  criterion: z.string(),
+  option: z.string(),
+  value: z.number().nullable(),
+  score: z.number().nullable(),
+  /** Yes or no for a must without a number; null when not said. */
+  holds: z.boolean().nullable(),
+  reason: z.string().nullable(),
+  evidenceUrl: z.string().nullable(),
+  line: z.int(),
+})
+
+export const testStepSchema = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  text: markdown,
+  /** Name of the test it can be run as; null while it is words only. */
+  test: z.string().nullable(),
+  lines: linesSchema,
+})
+
+/** A fenced block ```` ```yaml spike-test ````: parsed by lib/spikes, carried here as written. */
+export const testBlockSchema = z.strictObject({
+  name: z.string(),
+  source: z.string(),
+  /** Key of the test step it stands below. */
+  step: z.string().nullable(),
+  lines: linesSchema,
+})
+
+export const taskListSchema = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  deadline: day.nullable(),
+  owner: z.string().nullable(),
+  items: z.array(
+    task.extend({
+      isTicked: z.boolean(),
+      section: z.string().nullable(),
+      /** `<!-- check: port-443 -->` of the line, as written; null without. */
+      check: z.string().nullable(),
+      isBlocking: z.boolean(),
+    }),
+  ),
+  lines: linesSchema,
+})
+
+export const runbookSchema = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  component: z.string().nullable(),
+  symptom: z.enum(symptoms),
+  steps: z.array(
+    z.strictObject({ key: z.string(), text: markdown, command: z.string().nullable() }),
+  ),
+  lines: linesSchema,
+})
+
+/** What a document says as a decision record. Null and empty mean: the text does not say. */
+export const recordContentSchema = z.strictObject({
+  number: z.string().nullable(),
+  title: z.string(),
+  status: z.enum(decisionStatuses),
+  /** Status as written, with what stands around it. */
+  statusText: z.string().nullable(),
+  recordedOn: day.nullable(),
+  decidedOn: day.nullable(),
+  reviewOn: day.nullable(),
+  deciders: z.array(z.string()),
+  consulted: z.array(z.string()),
+  informed: z.array(z.string()),
+  owner: z.string().nullable(),
+  context: markdown.nullable(),
+  hypothesis: markdown.nullable(),
+  outcome: markdown.nullable(),
+  /** Key of the option the outcome names. */
+  chosenOption: z.string().nullable(),
+  consequences: markdown.nullable(),
+  options: z.array(optionSchema),
+  criteria: z.array(criterionSchema),
+  assessments: z.array(assessmentSchema),
+  supersedes: z.array(z.string()),
+  supersededBy: z.array(z.string()),
+  /** `system` or `system/stage` slugs of front matter or a line "Systeme:". */
+  subjects: z.array(z.string()),
+  openQuestions: z.array(task),
+  followUps: z.array(task),
+})
+export type RecordContent = z.output<typeof recordContentSchema>
+
+/** What a document says as a spike. */
+export const spikeContentSchema = z.strictObject({
+  /** Number of the decision it belongs to. */
+  decision: z.string().nullable(),
+  question: markdown.nullable(),
+  timeBoxMinutes: z.int().nullable(),
+  stage: z.string().nullable(),
+  prerequisites: z.array(task),
+  setupSteps: z.array(task),
+  testSteps: z.array(testStepSchema),
+  tests: z.array(testBlockSchema),
+  criteria: z.array(criterionSchema),
+  abortCriteria: z.array(criterionSchema),
+  observations: markdown.nullable(),
+  recommendation: markdown.nullable(),
+  readiness: markdown.nullable(),
+  followUps: z.array(task),
+})
+export type SpikeContent = z.output<typeof spikeContentSchema>
+
+/** Everything the portal understands of a Markdown document. */
+export const documentContentSchema = z.strictObject({
+  title: z.string(),
+  /** MADR, Nygard, log4brains, or free headings. */
+  layout: z.enum(['madr', 'nygard', 'log4brains', 'free']),
+  /** Null when nothing in it is a decision. */
+  record: recordContentSchema.nullable(),
+  spike: spikeContentSchema.nullable(),
+  taskLists: z.array(taskListSchema),
+  runbooks: z.array(runbookSchema),
+  /** Rows of a table of stages: name and address as written. */
+  stages: z.array(z.strictObject({ name: z.string(), url: z.string().nullable(), line: z.int() })),
+  /** Names of settings, never values. */
+  settingNames: z.array(z.strictObject({ name: z.string(), line: z.int() })),
+  /** Every non-empty line, in order: what it was taken for; null is kept and shown, but not understood. */
+  lines: z.array(linesSchema.extend({ as: z.string().nullable() })),
+})
+export type DocumentContent = z.output<typeof documentContentSchema>
+export type Option = z.output<typeof optionSchema>
+export type Criterion = z.output<typeof criterionSchema>
+export type Assessment = z.output<typeof assessmentSchema>
+export type Task = z.output<typeof task>
+export type TaskList = z.output<typeof taskListSchema>
+export type RunbookContent = z.output<typeof runbookSchema>
+export type Binding = z.output<typeof bindingSchema>
