@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { gzipSync } from 'node:zlib'
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   listRestoreTests,
   recordRestoreTest,
@@ -19,12 +18,12 @@ import { RecordRestoreTestInput } from '#lib/backups/schemas.ts'
 import { createContext, jobContext } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import type { Role } from '#lib/core/permissions.ts'
-import type { BackupSource } from '#lib/hosting/backup-port.ts'
 import { HostingError } from '#lib/hosting/failure.ts'
 import { runOnServer } from '#tests/setup/database.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 import { createPolicy, createRun, readStageBackup, type TestPolicy } from './factory.ts'
-import { createFolderSource } from './folder-source.ts'
+import { type RestoreOfFile, restoreFile } from './restore-file.ts'
+import { useRestorer } from './use-restorer.ts'
 
 const database = useDatabase()
 
@@ -35,38 +34,20 @@ let folder: string
 let restoreServer: string | null = null
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'backups-of-a-test-'))
+  // Of its own, because other restores on this machine leave and remove folders meanwhile.
+  vi.stubEnv('TMPDIR', await mkdtemp(path.join(tmpdir(), 'restores-of-a-test-')))
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(async () => {
+  await rm(tmpdir(), { recursive: true, force: true })
+  vi.unstubAllEnvs()
+  await rm(folder, { recursive: true, force: true })
+})
 
-const listLeftovers = async () =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith('leitstand-restore-'))
-
-interface Restore {
-  readonly file: string
-  readonly run?: 'sqlite-file' | 'postgresql-dump'
-  readonly sentinels?: readonly { readonly table: string; readonly minimumRows: number }[]
-  readonly sizeBytes?: bigint | null
-  readonly source?: BackupSource
-}
+const listLeftovers = () => readdir(tmpdir())
 
 /** Restores a file of the folder as the worker would, and gives what is kept of it. */
-async function restore({ file, run = 'sqlite-file', sentinels = [], sizeBytes, source }: Restore) {
-  const policy = await createPolicy({
-    restoreTest: { everySeconds: 86_400 * 30, run, sentinels: [...sentinels] },
-  })
-  const size =
-    sizeBytes === undefined
-      ? BigInt((await readFile(path.join(folder, file)).catch(() => '')).length)
-      : sizeBytes
-  await createRun(policy.id, 2, { externalId: file, sizeBytes: size })
-  const { id } = await startRestoreTest(person('engineer'), policy.address)
-  const query = { since: new Date(0), path: null, pattern: null }
-  await runRestoreTest(jobContext('test'), id, new AbortController().signal, {
-    open: async () => ({ source: source ?? createFolderSource(folder), query }),
-    server: restoreServer,
-  })
-  return { policy, test: await getDb().restoreTest.findUniqueOrThrow({ where: { id } }) }
-}
+const restore = (job: Omit<RestoreOfFile, 'folder'>) =>
+  restoreFile({ folder, server: restoreServer, ...job })
 
 function writeSqlite(name: string, rows: number): string {
   const file = path.join(folder, name)
@@ -251,23 +232,10 @@ const hasPsql = () => {
 }
 
 describe.runIf(hasPsql())('a PostgreSQL dump', () => {
-  const role = `restorer_${process.pid}`
-  beforeAll(async () => {
-    await runOnServer(
-      database.url(),
-      `CREATE ROLE ${role} LOGIN CREATEDB PASSWORD 'only-for-tests'`,
-    )
+  const restorer = useRestorer(database)
+  beforeEach(() => {
+    restoreServer = restorer.url()
   })
-  afterAll(() => runOnServer(database.url(), `DROP ROLE IF EXISTS ${role}`))
-
-  function restoreOn(user: string, password: string) {
-    const url = new URL(database.url())
-    url.username = user
-    url.password = password
-    url.pathname = '/postgres'
-    restoreServer = url.href
-  }
-  beforeEach(() => restoreOn(role, 'only-for-tests'))
   afterEach(() => {
     restoreServer = null
   })
@@ -314,13 +282,7 @@ ALTER TABLE ONLY public.booking
       { name: 'rows:booking', passed: true, expected: '>= 3', found: '3' },
     ])
     expect(test.verdict).toBe('ok')
-    const client = new pg.Client({ connectionString: database.url() })
-    await client.connect()
-    const { rows } = await client.query(
-      `SELECT datname FROM pg_database WHERE datname LIKE 'leitstand_restore_%'`,
-    )
-    await client.end()
-    expect(rows).toEqual([])
+    expect(await restorer.listDatabases()).toEqual([])
   })
 
   it('that breaks off fails', async () => {
@@ -348,10 +310,23 @@ ALTER TABLE ONLY public.booking
   })
 
   it('is not restored as a superuser', async () => {
-    const { username, password } = new URL(database.url())
-    restoreOn(decodeURIComponent(username), decodeURIComponent(password))
+    restoreServer = database.url()
     const test = await restoreDump(dump())
-    expect(test).toMatchObject({ verdict: 'inconclusive', reason: 'test_server_unusable' })
+    expect(test).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'test_server_unusable',
+      note: expect.stringContaining('superuser'),
+    })
+  })
+
+  it('is not restored as a role that may start programs or read files', async () => {
+    await runOnServer(database.url(), `GRANT pg_execute_server_program TO ${restorer.role}`)
+    const test = await restoreDump(dump())
+    await runOnServer(database.url(), `REVOKE pg_execute_server_program FROM ${restorer.role}`)
+    expect(test).toMatchObject({
+      reason: 'test_server_unusable',
+      note: 'pg_execute_server_program',
+    })
   })
 })
 

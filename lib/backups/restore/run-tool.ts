@@ -46,7 +46,7 @@ export async function runTool({ command, args, env, signal, feed }: ToolRun): Pr
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new Inconclusive('tool_missing', command)
+      throw new Inconclusive('tool_missing', `${command} is not installed on the worker.`)
     }
     throw error
   }

@@ -45,14 +45,23 @@ async function connect(connectionString: string): Promise<pg.Client> {
   }
 }
 
-/** A dump is a program: as a superuser it could start others on the server's machine. */
+/** A dump is a program: with such rights it could start others on the server's machine, or read its files. */
 async function requireHarmlessRole(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ isSuper: boolean; mayCreate: boolean }>(
-    'SELECT rolsuper AS "isSuper", rolcreatedb AS "mayCreate" FROM pg_roles WHERE rolname = current_user',
-  )
-  if (rows[0]?.isSuper) throw new Inconclusive('test_server_unusable', 'superuser')
-  if (!rows[0]?.mayCreate) throw new Inconclusive('test_server_unusable', 'CREATEDB')
+  const { rows } = await client.query<{ powers: string[]; mayCreate: boolean }>(roleSql)
+  const [role] = rows
+  if (!role || role.powers.length > 0) {
+    throw new Inconclusive('test_server_unusable', role?.powers.join(', ') ?? null)
+  }
+  if (!role.mayCreate) throw new Inconclusive('test_server_unusable', 'CREATEDB')
 }
+
+// Also what it could become: https://www.postgresql.org/docs/current/predefined-roles.html
+const roleSql = `
+SELECT rolcreatedb AS "mayCreate", ARRAY(
+  SELECT CASE WHEN other.rolsuper THEN 'superuser' ELSE other.rolname::text END FROM pg_roles other
+  WHERE pg_has_role(current_user, other.oid, 'MEMBER') AND (other.rolsuper OR other.rolname IN
+    ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files'))) AS powers
+FROM pg_roles WHERE rolname = current_user`
 
 function toEnvironment(url: URL, database: string) {
   return {
@@ -62,6 +71,19 @@ function toEnvironment(url: URL, database: string) {
     PGPASSWORD: decodeURIComponent(url.password),
     PGDATABASE: database,
     PGCONNECT_TIMEOUT: '10',
+  }
+}
+
+/** Names of the extensions that a role without special rights may create in it. */
+export async function listExtensions({ url }: ThrowAwayDatabase): Promise<ReadonlySet<string>> {
+  const client = await connect(url.href)
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT DISTINCT name FROM pg_available_extension_versions WHERE trusted OR NOT superuser',
+    )
+    return new Set(rows.map(({ name }) => name))
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }
 
