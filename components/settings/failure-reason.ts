@@ -10,6 +10,7 @@ const reasons = [
   'invalid_input',
   'credential_in_use',
   'encryption_key_wrong',
+  'host_key_decided',
   'database_unavailable',
 ] as const
 

@@ -1,4 +1,4 @@
-import { expect, type Locator, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { expectAccessible } from './setup/accessible.ts'
 import { signIn } from './setup/people.ts'
 
@@ -56,6 +56,55 @@ test('an admin has the platforms asked again', async ({ page }) => {
   await page.getByRole('button', { name: 'Check all now' }).click()
   await expect(page.getByText('Being asked; the answer appears here.')).toBeVisible()
 })
+
+test('an admin sees that a host shows another key, replaces it by typing the host, removes it and trusts it anew', async ({
+  page,
+}) => {
+  const row = page.getByRole('row', { name: /staging\.lifetimecircle\.de/ })
+  const dialog = page.getByRole('dialog')
+  const ofHost = (await row.locator('code').textContent()) ?? ''
+  await pinAnother(page, 'staging.lifetimecircle.de')
+  await page.reload()
+
+  await row.getByRole('button', { name: /Read key/ }).click()
+  await expect(dialog.getByRole('alert')).toContainText('another key than the trusted one')
+  await expect(dialog.getByText(ofHost)).toBeVisible()
+  await expect(dialog.getByText(anotherKey)).toBeVisible()
+  await expectAccessible(page)
+  const replace = dialog.getByRole('button', { name: 'Replace the trusted key' })
+  await expect(replace).toBeDisabled()
+  await dialog.getByLabel(/Type staging/).fill('staging.lifetimecircle.de')
+  await replace.click()
+  await expect(dialog).toBeHidden()
+  await expect(row).toContainText(ofHost)
+
+  await row.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('button', { name: 'Remove key' }).click()
+  await expect(row).toContainText('not trusted yet')
+  await row.getByRole('button', { name: /Read key/ }).click()
+  await expect(dialog).toContainText('Nobody has trusted this host yet.')
+  await dialog.getByRole('button', { name: 'Trust this key' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(row).toContainText(ofHost)
+
+  await row.getByRole('button', { name: /Read key/ }).click()
+  await expect(dialog).toContainText('The host shows the trusted key.')
+})
+
+const anotherKey = `SHA256:${'A'.repeat(43)}`
+
+async function pinAnother(page: Page, host: string): Promise<void> {
+  const answer = await page.evaluate(
+    (body) =>
+      fetch('/api/v1/host-keys', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }).then(({ status }) => status),
+    { host, fingerprint: anotherKey },
+  )
+  expect(answer).toBe(200)
+}
 
 /** As from the clipboard, which keeps the line break that typing would not bring. */
 async function paste(field: Locator, text: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Context } from '#lib/core/context.ts'
 import { conflict } from '#lib/core/errors.ts'
 import { authorise, mutate } from '#lib/core/mutate.ts'
 import type { RestorableRelease } from '#lib/hosting/rollback-port.ts'
+import { asking } from '#lib/hosting/to-app-error.ts'
 import { placeRollbackHold } from '../holds/place-rollback-hold.ts'
 import { findRepeated, type RequestKey, toRequestKey } from '../request/idempotency.ts'
 import { insertDeployment, type PlatformWay } from '../request/insert-deployment.ts'
@@ -15,7 +16,6 @@ import { lockStage } from '../store/stage-lock.ts'
 import { toDeploymentChanges } from '../store/update-stage-state.ts'
 import type { Requested } from '../trigger-deployment.ts'
 import { openRollback } from './open-rollback.ts'
-import { asking } from './to-app-error.ts'
 
 const timeoutMs = 20_000
 

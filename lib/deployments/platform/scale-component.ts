@@ -8,10 +8,10 @@ import { onClient } from '#lib/core/run-sql.ts'
 import { HostingError } from '#lib/hosting/failure.ts'
 import { hastenReadings, listSourcesWith, openStageAdapter } from '#lib/hosting/index.ts'
 import type { ScalingControl } from '#lib/hosting/scaling-port.ts'
+import { toAppError } from '#lib/hosting/to-app-error.ts'
 import { listStageBlockers } from '../request/stage-blockers.ts'
 import { throwIfBlocked } from '../request/throw-blocked.ts'
 import type { ScaleComponentInput, ScalePath } from '../schemas.ts'
-import { toAppError } from './to-app-error.ts'
 
 const timeoutMs = 25_000
 

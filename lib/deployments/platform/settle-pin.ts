@@ -6,11 +6,11 @@ import { invalidInput } from '#lib/core/errors.ts'
 import { mutate } from '#lib/core/mutate.ts'
 import { onClient } from '#lib/core/run-sql.ts'
 import { hastenReadings } from '#lib/hosting/index.ts'
+import { asking } from '#lib/hosting/to-app-error.ts'
 import { listStageBlockers } from '../request/stage-blockers.ts'
 import { throwIfBlocked } from '../request/throw-blocked.ts'
 import type { SettlePinInput, StagePath } from '../schemas.ts'
 import { openRollback } from './open-rollback.ts'
-import { asking } from './to-app-error.ts'
 
 const timeoutMs = 20_000
 

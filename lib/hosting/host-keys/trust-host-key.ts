@@ -1,4 +1,5 @@
 import type { Context } from '#lib/core/context.ts'
+import { conflict } from '#lib/core/errors.ts'
 import { mutate } from '#lib/core/mutate.ts'
 import { TrustHostKeyInput } from './schemas.ts'
 import { type HostKeyDto, toHostKeyDto } from './to-host-key-dto.ts'
@@ -6,11 +7,14 @@ import { type HostKeyDto, toHostKeyDto } from './to-host-key-dto.ts'
 /** Trusts a host by this key from now on, instead of any it was trusted by before. */
 export async function trustHostKey(ctx: Context, input: TrustHostKeyInput): Promise<HostKeyDto> {
   return mutate(ctx, 'host-key:trust', null, async (tx) => {
-    const { host, port, fingerprint } = TrustHostKeyInput.parse(input)
+    const { host, port, fingerprint, replaces } = TrustHostKeyInput.parse(input)
     const address = { host, port }
     const before = await tx.hostKey.findUnique({ where: { host_port: address } })
     if (before?.fingerprint === fingerprint) {
       return { result: toHostKeyDto(before), audit: 'unchanged' }
+    }
+    if (replaces !== undefined && replaces !== (before?.fingerprint ?? null)) {
+      throw changedMeanwhile(host, before?.fingerprint ?? null)
     }
     const pin = { fingerprint, pinnedBy: ctx.actor.name, pinnedAt: ctx.now() }
     const row = await tx.hostKey.upsert({
@@ -28,4 +32,11 @@ export async function trustHostKey(ctx: Context, input: TrustHostKeyInput): Prom
       },
     }
   })
+}
+
+function changedMeanwhile(host: string, pinned: string | null) {
+  return conflict(
+    `Somebody else decided about the key of ${host} meanwhile. Read it once more and compare again.`,
+    { reason: 'host_key_decided', details: { pinned } },
+  )
 }

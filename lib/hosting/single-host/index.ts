@@ -1,5 +1,3 @@
-import type { Socket } from 'node:net'
-import { getOutboundClient } from '#lib/core/http/get-outbound-client.ts'
 import type { HostPort } from '#lib/core/http/parse-target.ts'
 import type { CredentialOf } from '#lib/credentials/schemas.ts'
 import type { AdapterOptions } from '../create-options.ts'
@@ -13,13 +11,12 @@ import { followJournalItems } from './follow-journal.ts'
 import { listBackupFiles } from './list-backups.ts'
 import { listUnitSettings } from './list-settings.ts'
 import { openBackupFile } from './open-backup.ts'
+import { openSocket } from './open-socket.ts'
 import { requireUsableKey } from './private-key.ts'
 import { readHostFacts } from './read-facts.ts'
 import { readJournalItems } from './read-journal.ts'
 import { readRunningRelease } from './read-release.ts'
 import { listUnits, type SingleHostTarget } from './target.ts'
-
-const sshPort = 22
 
 export interface SingleHostOptions extends AdapterOptions {
   readonly target: SingleHostTarget
@@ -103,11 +100,6 @@ function getPool(): ConnectionPool {
     maxConnections: 200,
   })
   return shared
-}
-
-/** Through the guard of all outgoing calls, with SSH's own port open for this alone. */
-function openSocket(target: HostPort, timeoutMs: number): Promise<Socket> {
-  return getOutboundClient().open(target, { port: sshPort, timeoutMs })
 }
 
 function select<T extends { readonly component: string }>(

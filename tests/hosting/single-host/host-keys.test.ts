@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createContext, operatorContext } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { findPinnedFingerprint } from '#lib/hosting/host-keys/find-pinned-fingerprint.ts'
-import { listHostKeys, trustHostKey } from '#lib/hosting/index.ts'
+import {
+  forgetHostKey,
+  listHostKeys,
+  listHosts,
+  readHostKey,
+  trustHostKey,
+} from '#lib/hosting/index.ts'
+import { createStage } from '#tests/factories/catalog.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 
 useDatabase()
@@ -15,7 +22,10 @@ const entries = () =>
   getDb().auditEntry.findMany({ where: { action: 'host-key.trust' }, orderBy: { seq: 'asc' } })
 
 describe('the key of a host', () => {
-  beforeEach(() => getDb().hostKey.deleteMany())
+  beforeEach(async () => {
+    await getDb().hostKey.deleteMany()
+    await getDb().stage.updateMany({ data: { removedAt: new Date() } })
+  })
   afterEach(() => getDb().hostKey.deleteMany())
 
   test('is unknown until an admin trusts it', async () => {
@@ -70,4 +80,82 @@ describe('the key of a host', () => {
     await expect(trustHostKey(operatorContext(), input)).rejects.toBeTruthy()
     expect(await getDb().hostKey.count()).toBe(0)
   })
+
+  test('is not replaced when somebody else decided meanwhile', async () => {
+    const input = { host: 'app.example', fingerprint: other }
+    await trustHostKey(person('admin'), { ...input, replaces: null, fingerprint: one })
+    await expect(trustHostKey(person('admin'), { ...input, replaces: null })).rejects.toMatchObject(
+      { code: 'conflict', reason: 'host_key_decided' },
+    )
+    expect((await trustHostKey(person('admin'), { ...input, replaces: one })).fingerprint).toBe(
+      other,
+    )
+  })
+
+  test('is forgotten by an admin alone, and the trail holds it', async () => {
+    const address = { host: 'app.example' }
+    await trustHostKey(operatorContext(), { ...address, fingerprint: one })
+    await expect(forgetHostKey(person('lead'), address)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await forgetHostKey(person('admin'), address)
+    expect(await findPinnedFingerprint({ host: 'app.example', port: 22 })).toBeNull()
+    const entry = await getDb().auditEntry.findFirstOrThrow({ orderBy: { seq: 'desc' } })
+    expect(entry).toMatchObject({ action: 'host-key.forget', entityId: 'app.example:22' })
+    expect(JSON.parse(entry.content)).toEqual({ before: { fingerprint: one }, after: null })
+    await expect(forgetHostKey(person('admin'), address)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  test('is asked for first where a stage needs it, then where it changed', async () => {
+    const [fresh, changed] = await Promise.all([
+      createHostedStage('z-new.example'),
+      createHostedStage('changed.example'),
+    ])
+    await trustHostKey(operatorContext(), { host: 'a-trusted.example', fingerprint: one })
+    await trustHostKey(operatorContext(), { host: 'changed.example', fingerprint: one })
+    const since = new Date().toISOString()
+    const failure = { failure: 'host_key_changed', message: 'm', since }
+    await getDb().reading.create({
+      data: {
+        ...{ stageId: changed.id, source: 'platform', fact: 'release' },
+        ...{ failure: { ...failure, permission: null, identity: null, retryAfterSeconds: null } },
+        ...{ ttlSeconds: 60, nextAt: new Date() },
+      },
+    })
+    const hosts = await listHosts(person('admin'))
+    expect(hosts.map(({ host, refusedSince }) => [host, refusedSince])).toEqual([
+      ['z-new.example', null],
+      ['changed.example', since],
+      ['a-trusted.example', null],
+    ])
+    expect(hosts[0]).toMatchObject({
+      pinned: null,
+      usedBy: [{ system: { slug: fresh.system.slug }, stage: { slug: fresh.slug } }],
+    })
+    await expect(listHosts(person('lead'))).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('is read only from hosts that the catalog names or somebody trusted, and only for an admin', async () => {
+    const address = { host: 'elsewhere.example' }
+    await expect(readHostKey(person('admin'), address)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(readHostKey(person('lead'), address)).rejects.toMatchObject({ code: 'forbidden' })
+    await createHostedStage('127.0.0.1')
+    await expect(readHostKey(person('admin'), { host: '127.0.0.1' })).rejects.toMatchObject({
+      code: 'unavailable',
+      reason: 'platform_not_configured',
+    })
+  })
 })
+
+async function createHostedStage(host: string) {
+  const stage = await createStage()
+  await getDb().stage.update({
+    where: { id: stage.id },
+    data: { hostingKind: 'single-host', hostingTarget: { host: host.toUpperCase() } },
+  })
+  return stage
+}

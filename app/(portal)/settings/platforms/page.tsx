@@ -5,11 +5,13 @@ import { AccessList } from '#components/credentials/access-list.tsx'
 import { CredentialTable } from '#components/credentials/credential-table.tsx'
 import { SetCredentialButton } from '#components/credentials/set-credential-button.tsx'
 import { ClientMessages } from '#components/i18n/client-messages.tsx'
+import { HostKeyList } from '#components/settings/host-key-list.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { getRoleMapping, listGroupsWithRole } from '#lib/auth/index.ts'
 import { hasPermission, permissions } from '#lib/core/permissions.ts'
 import { listAccess, listCredentials } from '#lib/credentials/index.ts'
 import { credentialPlatforms } from '#lib/credentials/schemas.ts'
+import { listHosts } from '#lib/hosting/index.ts'
 import { getPageContext } from '#lib/next/page-context.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,7 +25,11 @@ export default async function PlatformsPage() {
     return <NotAllowed role={role} groups={listGroupsWithRole(role, getRoleMapping())} />
   }
   const t = await getTranslations('credentials')
-  const [list, entries] = await Promise.all([listCredentials(ctx), listAccess(ctx)])
+  const [list, hosts, entries] = await Promise.all([
+    listCredentials(ctx),
+    listHosts(ctx),
+    listAccess(ctx),
+  ])
   return (
     <ClientMessages namespaces={['credentials']}>
       <div className="grid grid-cols-1 gap-3">
@@ -37,6 +43,7 @@ export default async function PlatformsPage() {
           <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
         )}
       </div>
+      <HostKeyList hosts={hosts} />
       <AccessList entries={entries} />
     </ClientMessages>
   )

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { hostKeySchema, listHostKeys, TrustHostKeyInput, trustHostKey } from '#lib/hosting/index.ts'
+import {
+  forgetHostKey,
+  HostKeyAddress,
+  hostKeySchema,
+  listHostKeys,
+  TrustHostKeyInput,
+  trustHostKey,
+} from '#lib/hosting/index.ts'
 import { defineRoute } from '#lib/next/define-route.ts'
 
 export const GET = defineRoute({
@@ -13,4 +20,14 @@ export const POST = defineRoute({
   body: TrustHostKeyInput,
   response: hostKeySchema,
   handler: (ctx, { body }) => trustHostKey(ctx, body),
+})
+
+export const DELETE = defineRoute({
+  summary: 'Trust a host no longer',
+  body: HostKeyAddress,
+  status: 204,
+  handler: async (ctx, { body }) => {
+    await forgetHostKey(ctx, body)
+    return new Response(null, { status: 204 })
+  },
 })

@@ -1,5 +1,5 @@
 import { AppError, conflict, invalidInput, unavailable } from '#lib/core/errors.ts'
-import { HostingError } from '#lib/hosting/failure.ts'
+import { HostingError } from './failure.ts'
 
 /** What a platform's refusal or silence means for whoever asked; anything else passes as it is. */
 export function toAppError(error: unknown): unknown {
