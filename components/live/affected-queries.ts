@@ -14,6 +14,12 @@ const rules: Record<ChangeNotice['topic'], Rule> = {
     kind === 'deployments' || (kind === 'deployment' && (key === '*' || id === key)),
   catalog: ([kind]) => kind === 'catalog',
   token: ([kind]) => kind === 'tokens',
+  decision: ([kind, id], key) =>
+    kind === 'decisions' || (kind === 'decision' && (key === '*' || id === key)),
+  spike: ([kind, id], key) =>
+    kind === 'spikes' || (kind === 'spike' && (key === '*' || id === key)),
+  checklist: ([kind, id], key) =>
+    kind === 'checklists' || (kind === 'checklist' && (key === '*' || id === key)),
 }
 
 export function isAffected(queryKey: readonly unknown[], { topic, key }: ChangeNotice): boolean {

@@ -1,6 +1,16 @@
 import type { Tx } from './db.ts'
 
-export const topics = ['board', 'system', 'stage', 'deployment', 'catalog', 'token'] as const
+export const topics = [
+  'board',
+  'system',
+  'stage',
+  'deployment',
+  'catalog',
+  'token',
+  'decision',
+  'spike',
+  'checklist',
+] as const
 
 export type Topic = (typeof topics)[number]
 

@@ -11,6 +11,9 @@ export const permissions = {
   'audit:read': 'viewer',
   'account:manage': 'viewer',
   'system:pin': 'viewer',
+  'decision:read': 'viewer',
+  'decision:write': 'engineer',
+  'decision:import': 'engineer',
   'deployment:trigger': 'engineer',
   'deployment:cancel': 'engineer',
   'deployment:roll-back': 'engineer',
@@ -25,6 +28,7 @@ export const permissions = {
   'probe:pause': 'engineer',
   'platform:ask': 'engineer',
   'component:scale': 'lead',
+  'decision:decide': 'lead',
   'deployment:detach': 'lead',
   'heartbeat:rotate-token': 'lead',
   'backup:make-on-production': 'lead',
@@ -40,7 +44,7 @@ export const permissions = {
 export type Permission = keyof typeof permissions
 
 /** Things that are about the actor alone, or answered by what they may see: a role on any system is enough. */
-const personal: ReadonlySet<Permission> = new Set(['audit:read', 'account:manage'])
+const personal: ReadonlySet<Permission> = new Set(['audit:read', 'account:manage', 'decision:read'])
 
 /** Where a role counts: everywhere, or on the systems named and those of the teams named. */
 export type GrantScope =
