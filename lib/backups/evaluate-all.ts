@@ -1,6 +1,6 @@
 import 'server-only'
 import { getPool } from '#lib/core/db.ts'
-import { withTransaction } from '#lib/core/run-sql.ts'
+import { onClient, withTransaction } from '#lib/core/run-sql.ts'
 import { listenerRole, listOutages } from '#lib/health/index.ts'
 import { evaluateStages } from './store/evaluate-stages.ts'
 
@@ -10,7 +10,7 @@ const chunkSize = 50
 /** Judges every policy of the catalog as it is now, because time alone makes backups too old. */
 export async function evaluateAll(now: Date, signal: AbortSignal): Promise<void> {
   const pool = getPool()
-  const outages = await listOutages(pool, listenerRole)
+  const outages = await listOutages(onClient(pool), listenerRole)
   const { rows } = await pool.query<{ stageId: string }>(stagesSql)
   for (let at = 0; at < rows.length && !signal.aborted; at += chunkSize) {
     const ids = rows.slice(at, at + chunkSize).map(({ stageId }) => stageId)

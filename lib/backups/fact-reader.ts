@@ -8,6 +8,7 @@ import { listingSchema, toBackupQuery, toKeptListing } from './listing.ts'
 import { settleRequests } from './requests/settle-requests.ts'
 import { applyListing } from './store/apply-listing.ts'
 import { evaluateStages } from './store/evaluate-stages.ts'
+import { lockPolicies } from './store/lock-policies.ts'
 import { originSchema } from './stored.ts'
 
 /** Asks sources for the backups of each policy, and judges the policies when they answered or failed to. */
@@ -45,6 +46,7 @@ interface QueryRow {
 async function projectReadings(run: RunSql, readings: readonly ReadingKey[]): Promise<void> {
   const stageIds = readings.map(({ stageId }) => stageId)
   const slugs = readings.map(({ fact }) => toSlug(fact))
+  await lockPolicies(run, stageIds)
   const rows = await run<ReadRow>(readSql, [stageIds, slugs])
   for (const { policyId, value, observedAt } of rows) {
     const listing = listingSchema.safeParse(value)
@@ -56,7 +58,7 @@ async function projectReadings(run: RunSql, readings: readonly ReadingKey[]): Pr
     rows.map(({ policyId }) => policyId),
     now,
   )
-  const outages = await listOutages(getPool(), listenerRole)
+  const outages = await listOutages(run, listenerRole)
   await evaluateStages(run, stageIds, { now, outages, hasNews: rows.length > 0 })
 }
 

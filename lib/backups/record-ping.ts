@@ -1,6 +1,6 @@
 import 'server-only'
 import { jobContext } from '#lib/core/context.ts'
-import { getPool, type Tx } from '#lib/core/db.ts'
+import type { Tx } from '#lib/core/db.ts'
 import { newId } from '#lib/core/ids.ts'
 import { observe } from '#lib/core/mutate.ts'
 import { redactSecrets } from '#lib/core/redact.ts'
@@ -16,6 +16,7 @@ import {
 } from '#lib/health/index.ts'
 import { parsePingSize } from './parse-ping-size.ts'
 import { evaluateStages } from './store/evaluate-stages.ts'
+import { lockPolicies } from './store/lock-policies.ts'
 
 const pingsPerMinute = 5
 
@@ -24,23 +25,26 @@ const pingsPerMinute = 5
  * minute are answered as too many; what the last one says replaces what the one before said.
  */
 export const recordBackupPing: PingRecorder = async (ping) => {
-  const outages = await listOutages(getPool(), listenerRole)
+  const tokenHash = hashPingToken(ping.token)
   const ctx = jobContext('backups.record-ping')
   return observe(ctx, async (tx) => {
-    const [policy] = await tx.$queryRawUnsafe<PingedPolicy[]>(countSql, hashPingToken(ping.token))
+    const run = onTransaction(tx)
+    const pinged = await run<{ stageId: string }>(stageSql, [tokenHash])
+    const stageIds = pinged.map(({ stageId }) => stageId)
+    await lockPolicies(run, stageIds)
+    const [policy] = await run<PingedPolicy>(countSql, [tokenHash])
     if (!policy) return { result: 'unknown_token' }
     const isTooOften = policy.count > pingsPerMinute
     await writeRun(tx, policy, ping, isTooOften)
     // Runs are shown one by one, so each ping is news, whatever it does to the policy.
-    const options = { now: policy.now, outages, hasNews: true }
-    await evaluateStages(onTransaction(tx), [policy.stageId], options)
+    const outages = await listOutages(run, listenerRole)
+    await evaluateStages(run, stageIds, { now: policy.now, outages, hasNews: true })
     return { result: isTooOften ? 'recorded_too_often' : 'recorded' }
   })
 }
 
 interface PingedPolicy {
   readonly id: string
-  readonly stageId: string
   readonly count: number
   readonly now: Date
 }
@@ -87,6 +91,8 @@ function toRun({ signal, body, query }: ReceivedPing, startedAt: Date | null, no
   }
 }
 
+const stageSql = 'SELECT stage_id AS "stageId" FROM backup_policy WHERE token_hash = $1'
+
 const isNewWindow = "p.ping_window_at IS NULL OR p.ping_window_at <= now() - interval '1 minute'"
 
 const countSql = `
@@ -96,4 +102,4 @@ UPDATE backup_policy p SET
 FROM stage g JOIN system y ON y.id = g.system_id
 WHERE p.token_hash = $1 AND p.removed_at IS NULL AND g.id = p.stage_id AND g.removed_at IS NULL
   AND y.removed_at IS NULL AND p.origin->>'kind' = 'heartbeat'
-RETURNING p.id, p.stage_id AS "stageId", p.ping_window_count AS count, now() AS now`
+RETURNING p.id, p.ping_window_count AS count, now() AS now`

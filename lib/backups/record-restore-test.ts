@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Context } from '#lib/core/context.ts'
-import { getPool, type Tx } from '#lib/core/db.ts'
+import type { Tx } from '#lib/core/db.ts'
 import { invalidInput } from '#lib/core/errors.ts'
 import { mutate } from '#lib/core/mutate.ts'
 import { onTransaction } from '#lib/core/run-sql.ts'
@@ -10,6 +10,7 @@ import { skewMs } from './newest-run.ts'
 import { measureRestore } from './restore/measure-restore.ts'
 import type { PolicyAddress, RecordRestoreTestInput } from './schemas.ts'
 import { evaluateStages } from './store/evaluate-stages.ts'
+import { lockPolicies } from './store/lock-policies.ts'
 
 /** Records what a person found when they restored a backup themselves. */
 export async function recordRestoreTest(
@@ -21,8 +22,9 @@ export async function recordRestoreTest(
   const startedAt = new Date(input.startedAt)
   const finishedAt = new Date(input.finishedAt)
   requirePast(finishedAt, ctx.now())
-  const outages = await listOutages(getPool(), listenerRole)
   return mutate(ctx, 'restore-test:record', subject, async (tx) => {
+    const runSql = onTransaction(tx)
+    await lockPolicies(runSql, [subject.stageId])
     const run = await findRun(tx, policy.id, input.runId)
     const { id } = await tx.restoreTest.create({
       data: {
@@ -42,8 +44,9 @@ export async function recordRestoreTest(
       },
       select: { id: true },
     })
+    const outages = await listOutages(runSql, listenerRole)
     const options = { now: ctx.now(), outages, hasNews: true }
-    await evaluateStages(onTransaction(tx), [subject.stageId], options)
+    await evaluateStages(runSql, [subject.stageId], options)
     return {
       result: { id },
       audit: {

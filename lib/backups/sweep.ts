@@ -35,9 +35,13 @@ async function resendQueued(now: Date): Promise<void> {
 // Who waits for a backup wants its source asked more often than usual.
 const hastenSql = `
 UPDATE reading e SET next_at = now()
-FROM backup_request q JOIN backup_policy p ON p.id = q.policy_id
-WHERE q.state IN ('running', 'unknown') AND e.stage_id = p.stage_id AND e.fact = 'backups:' || p.slug
-  AND e.next_at > now() AND e.attempted_at < now() - interval '1 minute'`
+FROM (
+  SELECT r.stage_id, r.source, r.fact
+  FROM backup_request q JOIN backup_policy p ON p.id = q.policy_id
+    JOIN reading r ON r.stage_id = p.stage_id AND r.fact = 'backups:' || p.slug
+  WHERE q.state IN ('running', 'unknown') AND r.next_at > now() AND r.attempted_at < now() - interval '1 minute'
+  FOR UPDATE OF r SKIP LOCKED) due
+WHERE e.stage_id = due.stage_id AND e.source = due.source AND e.fact = due.fact`
 
 const announceSql = `
 INSERT INTO event (topic, key, system_id)

@@ -4,6 +4,16 @@ import { Prisma } from '#lib/generated/prisma/client.ts'
 import { toJson } from './to-json.ts'
 import type { CatalogBackupPolicy } from './types.ts'
 
+/**
+ * Locks all policies of a system by id, as everybody does who writes more than one: in the order of a file they could
+ * be waited for by somebody who is waited for.
+ */
+export async function lockBackupPolicies(tx: Tx, systemId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM backup_policy WHERE stage_id IN (SELECT id FROM stage WHERE system_id = ${systemId}::uuid)
+    ORDER BY id FOR NO KEY UPDATE`
+}
+
 /** Policies keep their history while the file changes; one that left the file is kept as removed. */
 export async function writeBackupPolicies(
   tx: Tx,

@@ -3,7 +3,7 @@ import type { Tx } from '#lib/core/db.ts'
 import { Prisma } from '#lib/generated/prisma/client.ts'
 import { toJson } from './to-json.ts'
 import type { CatalogStage } from './types.ts'
-import { writeBackupPolicies } from './write-backup-policies.ts'
+import { lockBackupPolicies, writeBackupPolicies } from './write-backup-policies.ts'
 import { removeProbes, writeProbes } from './write-probes.ts'
 
 export interface StagesToWrite {
@@ -16,6 +16,7 @@ export async function writeStages(
   tx: Tx,
   { systemId, stages, componentIds }: StagesToWrite,
 ): Promise<void> {
+  await lockBackupPolicies(tx, systemId)
   for (const [position, stage] of stages.entries()) {
     const columns = toColumns(stage, position)
     const { id: stageId } = await tx.stage.upsert({

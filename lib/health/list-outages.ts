@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { RunSql } from '#lib/core/run-sql.ts'
 
 export interface Outage {
   readonly from: Date
@@ -16,10 +17,9 @@ export async function recordPresence(pool: pg.Pool, role: string): Promise<void>
   await pool.query(beatSql, [role, presenceGapSeconds])
 }
 
-/** Outages of a role since a moment, the one going on included. */
-export async function listOutages(pool: pg.Pool, role: string): Promise<readonly Outage[]> {
-  const { rows } = await pool.query<Outage>(listSql, [role, presenceGapSeconds])
-  return rows
+/** Outages of a role, the one going on included. */
+export function listOutages(run: RunSql, role: string): Promise<readonly Outage[]> {
+  return run<Outage>(listSql, [role, presenceGapSeconds])
 }
 
 const beatSql = `

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { getPool } from '#lib/core/db.ts'
 import { createOutboundClient } from '#lib/core/http/outbound-client.ts'
 import { logger } from '#lib/core/logger.ts'
+import { onClient } from '#lib/core/run-sql.ts'
 import { listenerRole, listOutages, recordPresence } from '#lib/health/list-outages.ts'
 import { createProber } from '#lib/health/prober/prober.ts'
 import { startHttp } from '#tests/core/http/servers.ts'
@@ -97,7 +98,7 @@ test('silence while the portal could not be reached does not alarm; silence afte
 
   await recordPresence(getPool(), listenerRole)
   await recordPresence(getPool(), listenerRole)
-  const outages = await listOutages(getPool(), listenerRole)
+  const outages = await listOutages(onClient(getPool()), listenerRole)
   expect(outages).toHaveLength(1)
   expect(outages[0] && +outages[0].to - +outages[0].from).toBeGreaterThan(569_000)
   await judgeOnce(id)

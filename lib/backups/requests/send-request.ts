@@ -39,22 +39,22 @@ export async function sendRequest(
   const { policyId } = await getDb().backupRequest.findUniqueOrThrow({ where: { id: requestId } })
   const outcome = await send(() => open(policyId), requestId, signal)
   await observe(ctx, async (tx) => {
+    const policy = await tx.backupPolicy.findUniqueOrThrow({
+      where: { id: policyId },
+      select: { slug: true, stage: { select: { id: true, slug: true, system: true } } },
+    })
+    const { stage } = policy
+    // Its list shows what became of the call, so it is asked soon. Before the request, as locks are taken everywhere.
+    await tx.reading.updateMany({
+      where: { stageId: stage.id, fact: `backups:${policy.slug}` },
+      data: { nextAt: new Date(ctx.now().getTime() + 5_000) },
+    })
     await tx.backupRequest.updateMany({
       where: { id: requestId, state: 'sending' },
       data: {
         ...outcome,
         ...(outcome.state === 'not_started' ? { finishedAt: ctx.now() } : {}),
       },
-    })
-    const policy = await tx.backupPolicy.findUniqueOrThrow({
-      where: { id: policyId },
-      select: { slug: true, stage: { select: { id: true, slug: true, system: true } } },
-    })
-    const { stage } = policy
-    // Its list shows what became of the call, so it is asked soon.
-    await tx.reading.updateMany({
-      where: { stageId: stage.id, fact: `backups:${policy.slug}` },
-      data: { nextAt: new Date(ctx.now().getTime() + 5_000) },
     })
     const key = `${stage.system.slug}/${stage.slug}`
     return { result: null, changes: [{ topic: 'stage', key, systemId: stage.system.id }] }

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Context } from '#lib/core/context.ts'
-import { getDb, getPool } from '#lib/core/db.ts'
+import { getDb } from '#lib/core/db.ts'
 import { getEnv } from '#lib/core/env.ts'
 import { observe } from '#lib/core/mutate.ts'
 import { redactSecrets } from '#lib/core/redact.ts'
@@ -13,6 +13,7 @@ import { listenerRole, listOutages } from '#lib/health/index.ts'
 import { isCountable } from '../newest-run.ts'
 import { type OpenPolicySource, openPolicySource } from '../open-policy-source.ts'
 import { evaluateStages } from '../store/evaluate-stages.ts'
+import { lockPolicies } from '../store/lock-policies.ts'
 import { restorePlanSchema } from '../stored.ts'
 import type { RestoreCheck } from '../types.ts'
 import type { RunState, Verdict } from '../words.ts'
@@ -67,8 +68,9 @@ export async function runRestoreTest(
     )
   })
   const finishedAt = ctx.now()
-  const outages = await listOutages(getPool(), listenerRole)
   await observe(ctx, async (tx) => {
+    const runSql = onTransaction(tx)
+    await lockPolicies(runSql, [policy.stageId])
     await tx.restoreTest.updateMany({
       where: { id: testId, state: 'running' },
       data: {
@@ -81,8 +83,9 @@ export async function runRestoreTest(
         ...measureRestore({ startedAt, finishedAt, madeAt: run?.madeAt ?? null }),
       },
     })
+    const outages = await listOutages(runSql, listenerRole)
     const options = { now: finishedAt, outages, hasNews: true }
-    await evaluateStages(onTransaction(tx), [policy.stageId], options)
+    await evaluateStages(runSql, [policy.stageId], options)
     return { result: null }
   })
 }

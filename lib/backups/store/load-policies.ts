@@ -5,6 +5,7 @@ import { findRestoreState, type RestoreFacts } from '../restore/find-restore-sta
 import type { BackupRhythm } from '../rhythm.ts'
 import { restorePlanSchema } from '../stored.ts'
 import type { RestoreState, RunState } from '../words.ts'
+import { lockPolicies } from './lock-policies.ts'
 
 export interface PolicyRow {
   readonly id: string
@@ -51,7 +52,7 @@ export async function loadPolicies(
   stageIds: readonly string[],
 ): Promise<readonly PolicyRow[]> {
   // Locked before their runs are read: of two workers the later one must see what the earlier one wrote.
-  await run(lockSql, [stageIds])
+  await lockPolicies(run, stageIds)
   return run<PolicyRow>(loadSql, [stageIds])
 }
 
@@ -110,9 +111,6 @@ export function toRestoreState(row: PolicyRow, now: Date): RestoreState | null {
 function toDate(text: string | null): Date | null {
   return text === null ? null : new Date(text)
 }
-
-const lockSql = `
-SELECT id FROM backup_policy WHERE stage_id = ANY($1::uuid[]) AND removed_at IS NULL ORDER BY id FOR UPDATE`
 
 /** Enough for the size of the newest to be compared, and for what is lost early to be noticed. */
 const judgedRuns = 60

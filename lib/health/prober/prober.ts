@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { OutboundClient } from '#lib/core/http/outbound-client.ts'
 import { newId } from '#lib/core/ids.ts'
 import type { Logger } from '#lib/core/logger.ts'
+import { onClient } from '#lib/core/run-sql.ts'
 import { isMisfire } from '#lib/core/slots.ts'
 import { listenerRole, listOutages, type Outage } from '../list-outages.ts'
 import { type ClaimedProbe, claimProbes } from './claim-probes.ts'
@@ -120,7 +121,7 @@ function createOutages(pool: pg.Pool) {
     current: () => known,
     async refresh() {
       if (performance.now() - readAt < outagesMaxAgeMs) return
-      known = await listOutages(pool, listenerRole)
+      known = await listOutages(onClient(pool), listenerRole)
       readAt = performance.now()
     },
   }
