@@ -10,6 +10,7 @@ import { encodeHeartbeat, encodeLines, encodeSource, encodeStart } from './follo
 import { followSource } from './follow/follow-source.ts'
 import { gatherLines } from './follow/gather-lines.ts'
 import { toLine } from './line/to-line.ts'
+import { openSieve } from './pushed/pushed-source.ts'
 import { findCertainText } from './read/matcher.ts'
 import { readAll } from './read/read-all.ts'
 import { createSieve, type Sieve } from './read/sieve.ts'
@@ -38,7 +39,7 @@ export async function followLogs(
   const subject = await getStageSubject(ctx, path)
   requirePermission(ctx, 'system:read', subject)
   const sieve = createSieve(filter)
-  const stage = await listStageLogSources(ctx, subject, { levels: null, matchCase: false })
+  const stage = await listStageLogSources(ctx, subject, openSieve)
   const outlet = createOutlet()
   keepTime(outlet, options)
   outlet.send(encodeStart(retryMs))

@@ -3,6 +3,7 @@ import { getStageSubject } from '#lib/catalog/index.ts'
 import type { Context } from '#lib/core/context.ts'
 import { requirePermission } from '#lib/core/permissions.ts'
 import { countLines } from './pushed/count-lines.ts'
+import { openSieve } from './pushed/pushed-source.ts'
 import { listMarks } from './read/list-marks.ts'
 import { toLevels } from './read/sieve.ts'
 import { toWindow, type Window } from './read/window.ts'
@@ -28,7 +29,7 @@ export async function getLogHistogram(
   const bucketSeconds = toBucketSeconds(window)
   const levels = toLevels(filter)
   const [{ sources }, deployments, counts] = await Promise.all([
-    listStageLogSources(ctx, subject, { levels, matchCase: filter.case }),
+    listStageLogSources(ctx, subject, openSieve),
     listMarks(subject.stageId, window),
     // What contains a text can only be counted by reading it.
     filter.q === '' && filter.not === '' && (filter.source?.includes('push') ?? true)

@@ -1,17 +1,17 @@
 import 'server-only'
 import { getEnv } from '#lib/core/env.ts'
 import type { LogItem, LogLine, LogSource } from '#lib/hosting/log-port.ts'
-import type { LogLevel } from '../words.ts'
 import { subscribeToArrivals } from './arrivals.ts'
-import { readArrived, readNewest, type StoredLine } from './read-lines.ts'
+import type { Search } from './line-test.ts'
+import { readArrived, readNewest } from './read-lines.ts'
 import { fromStoredLevel } from './stored-level.ts'
+import type { StoredLine } from './stored-line.ts'
 
 /** What the database can sift besides the port's query. */
-export interface PushedSieve {
-  /** Null for all; null inside for lines that name no level. */
-  readonly levels: readonly (LogLevel | null)[] | null
-  readonly matchCase: boolean
-}
+export type PushedSieve = Pick<Search, 'levels' | 'matchCase' | 'pattern' | 'not'>
+
+/** Lets every line pass. */
+export const openSieve: PushedSieve = { levels: null, matchCase: false, pattern: null, not: '' }
 
 /** Lines that were pushed to a stage, as one more source beside those of its platform. */
 export function createPushedSource(stageId: string, sieve: PushedSieve): LogSource {

@@ -6,7 +6,7 @@ import type { LogEntry, LogSourceState } from '../types.ts'
 import { type Cursor, toCursor } from './cursor.ts'
 import { findCertainText } from './matcher.ts'
 import { readSource } from './read-source.ts'
-import { createSieve, toLevels } from './sieve.ts'
+import { createSieve } from './sieve.ts'
 import type { Window } from './window.ts'
 
 export interface ReadAllOptions {
@@ -36,8 +36,7 @@ export async function readAll(
 ): Promise<ReadAllResult> {
   const { filter, window, signal, cursor = null } = options
   const sieve = createSieve(filter)
-  const pushed = { levels: toLevels(filter), matchCase: filter.case }
-  const stage = await listStageLogSources(ctx, subject, pushed)
+  const stage = await listStageLogSources(ctx, subject, sieve.pushed)
   const asked = stage.sources.filter((source) => isAsked(source, filter))
   const limit = options.limit + (cursor?.skip ?? 0)
   const to = cursor ? new Date(cursor.atMs + 1) : window.to
@@ -87,7 +86,8 @@ function cut(
   }
   // Nothing matched so far back: reading on begins there.
   if (end && Date.parse(end) > window.from.getTime()) {
-    return { lines, nextCursor: `${Date.parse(end)}.0` }
+    const next = lines.at(-1)?.at === end ? toCursor(lines, cursor) : null
+    return { lines, nextCursor: next ?? `${Date.parse(end)}.0` }
   }
   return { lines, nextCursor: null }
 }

@@ -82,7 +82,7 @@ async function collect(
 ): Promise<void> {
   const logs = await source.open()
   const { query, sieve } = options
-  const isSifted = sieve.isOpen || (source.kind === 'push' && !sieve.isPattern)
+  const isSifted = sieve.isOpen || (source.kind === 'push' && sieve.isPushedDown)
   const limit = isSifted ? query.limit : maxSearched
   const text = logs.searchesText ? query.text : null
   let pending: LogEntry[] = []
@@ -90,13 +90,13 @@ async function collect(
     progress.lines.push(...sieve.sift(pending))
     pending = []
   }
-  const isFull = () => progress.lines.length + (isSifted ? pending.length : 0) >= query.limit
   for await (const item of logs.read({ ...query, text, limit }, signal)) {
     if (signal.aborted) return
     const entry = takeItem(item, source, options, progress)
     if (entry) pending.push(entry)
-    if (pending.length >= sievedAtOnce) flush()
-    if (isFull()) break
+    const mayBeFull = isSifted && progress.lines.length + pending.length >= query.limit
+    if (mayBeFull || pending.length >= sievedAtOnce) flush()
+    if (progress.lines.length >= query.limit) break
     if (entry && progress.searched >= limit) {
       progress.searchedTo = new Date(entry.at)
       break

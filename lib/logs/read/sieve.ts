@@ -1,3 +1,5 @@
+import { toPostgresPattern } from '../pushed/pattern/to-postgres-pattern.ts'
+import type { PushedSieve } from '../pushed/pushed-source.ts'
 import type { LogFilter } from '../schemas.ts'
 import type { LogEntry } from '../types.ts'
 import type { LogLevel } from '../words.ts'
@@ -7,8 +9,10 @@ import { createMatcher } from './matcher.ts'
 export interface Sieve {
   /** Every line passes. */
   readonly isOpen: boolean
-  /** Only reading a line tells whether it passes. */
-  readonly isPattern: boolean
+  /** What the table of pushed lines can sift by itself; nothing that passes here is lost there. */
+  readonly pushed: PushedSieve
+  /** Nothing is left to sift of pushed lines. */
+  readonly isPushedDown: boolean
   readonly sift: (entries: readonly LogEntry[]) => readonly LogEntry[]
 }
 
@@ -17,6 +21,8 @@ export function createSieve(filter: LogFilter): Sieve {
   const levels = toLevels(filter)
   const { component: components } = filter
   const isOpen = filter.q === '' && filter.not === '' && levels === null && components === undefined
+  const isPattern = filter.regex && filter.q !== ''
+  const pattern = isPattern ? toPostgresPattern(filter.q, filter.case) : null
   const unwanted = filter.not.toLowerCase()
   const fits = (entry: LogEntry) =>
     (unwanted === '' || !entry.text.toLowerCase().includes(unwanted)) &&
@@ -24,7 +30,8 @@ export function createSieve(filter: LogFilter): Sieve {
     (components === undefined || (entry.component !== null && components.includes(entry.component)))
   return {
     isOpen,
-    isPattern: (filter.regex && filter.q !== '') || filter.not !== '',
+    pushed: { levels, pattern, not: filter.not, matchCase: filter.case },
+    isPushedDown: !isPattern || pattern !== null,
     sift: (entries) => {
       if (isOpen) return entries
       const fitting = entries.filter(fits)
