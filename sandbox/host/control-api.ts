@@ -24,10 +24,12 @@ export interface OutsideAccess {
   readonly caFile: string
 }
 
-/** Something that can be switched off and on, such as a database. */
+/** Something that can be switched off and on, such as a database or a cron job. */
 export interface Service {
   start(): Promise<void>
   stop(): Promise<void>
+  /** Of a job that reports itself. */
+  setPingUrl?(url: string | null): Promise<void>
 }
 
 const maxBodyBytes = 65_536
@@ -119,7 +121,9 @@ async function setHeartbeat(
   const [system = '', slug = '', component = ''] = segments
   const { url } = await readBody(request, HeartbeatBody)
   const stage = requireStage(options, system, slug)
-  await stage.setHeartbeatUrl(component, url)
+  const job = options.services.get(`${stage.key}/${component}`)
+  if (job?.setPingUrl) await job.setPingUrl(url)
+  else await stage.setHeartbeatUrl(component, url)
   return stage.report()
 }
 

@@ -46,6 +46,11 @@ export interface Host {
   stop(): Promise<void>
 }
 
+/** Where everything of a stage lies. */
+export function toStageFolder(home: string, system: string, stage: string): string {
+  return join(home, 'stages', system, stage)
+}
+
 /** Runs the sample systems' processes and offers the control API that the deploy workflows call. */
 export async function startHost(options: HostOptions): Promise<Host> {
   mkdirSync(options.home, { recursive: true })
@@ -56,7 +61,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const recordRunning = () => recordChildren(childrenFile, listPids(stages))
   for (const definition of options.stages) {
     const runtime = createStageRuntime(definition, {
-      folder: join(options.home, 'stages', definition.system, definition.stage),
+      folder: toStageFolder(options.home, definition.system, definition.stage),
       state,
       startTimeoutMs: options.startTimeoutMs ?? 15_000,
       onProcessesChange: recordRunning,

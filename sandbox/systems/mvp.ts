@@ -17,10 +17,19 @@ export const mvp: SampleSystem = {
         AUTH_SECRET: 'sandbox-auth-secret',
         SENTRY_DSN: 'https://key@sentry.example/1',
       },
+      reportingJobs: [
+        {
+          name: 'job-export',
+          everySeconds: 60,
+          source: 'data/jobs.sqlite',
+          to: 'exports/jobs.sqlite',
+        },
+      ],
       server: {
         hostname: 'staging.mvp.example',
         user: 'deploy',
         units: { 'mvp-web.service': 'web', 'mvp-worker.service': 'worker' },
+        containers: { 'mvp-web': 'web', 'mvp-worker': 'worker' },
         checkout: '/opt/mvp/app',
         folders: { '/var/lib/mvp': 'data', '/var/backups/mvp': 'backups' },
         environmentFiles: {

@@ -18,6 +18,17 @@ export interface SampleStage {
   readonly settings: Readonly<Record<string, string>>
   /** The stage is one host that is reached by SSH. */
   readonly server?: SampleServer
+  readonly reportingJobs?: readonly SampleReportingJob[]
+}
+
+/** A cron job that exports a SQLite file and reports itself to the product. Its policy there has the same name. */
+export interface SampleReportingJob {
+  readonly name: string
+  readonly everySeconds: number
+  /** Within the stage's folder. */
+  readonly source: string
+  /** Within the stage's folder. */
+  readonly to: string
 }
 
 /** A host as somebody sees it who is logged in there. */
@@ -26,6 +37,8 @@ export interface SampleServer {
   readonly user: string
   /** systemd unit to the component that runs as it. */
   readonly units: Readonly<Record<string, string>>
+  /** Container to the component whose processes run in it. */
+  readonly containers?: Readonly<Record<string, string>>
   /** Unit of the reverse proxy; the component it stands for answers on the host's port 80. */
   readonly proxyUnit?: string
   /** Folder of the checkout that runs. */

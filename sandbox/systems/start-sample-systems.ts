@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { type ReportingJob, startReportingJob } from '../backups/reporting-job.ts'
 import { openAuthority } from '../edge/authority.ts'
 import { type DatabaseListener, startDatabaseListener } from '../edge/database-listener.ts'
 import { type Edge, type Route, startEdge } from '../edge/start-edge.ts'
+import type { Service } from '../host/control-api.ts'
 import type { StageDefinition } from '../host/process-definitions.ts'
 import type { ServerControls } from '../host/server-controls.ts'
-import { type Host, type InitialRelease, startHost } from '../host/start-host.ts'
+import { type Host, type InitialRelease, startHost, toStageFolder } from '../host/start-host.ts'
 import type { PortBook } from '../ports.ts'
 import { type SshHosts, type SshStage, startSshHosts } from '../ssh/index.ts'
 import { toRepositoryPath } from './build-repositories.ts'
@@ -42,10 +44,15 @@ export async function startSampleSystems(options: SampleSystemsOptions): Promise
   })
   const outside = { port: edge.port, caFile: authority.caFile }
   const servers: ServerControls = new Map()
+  const hostFolder = join(home, 'host')
+  const jobs = startReportingJobs(hostFolder)
   const host = await startHost({
-    home: join(home, 'host'),
+    home: hostFolder,
     stages: listStages(options.repositoriesDir, databases),
-    services: new Map(databases.map(({ key, listener }) => [key, listener])),
+    services: new Map<string, Service>([
+      ...databases.map(({ key, listener }) => [key, listener] as const),
+      ...jobs,
+    ]),
     servers,
     outside,
     ports,
@@ -65,7 +72,7 @@ export async function startSampleSystems(options: SampleSystemsOptions): Promise
     connectTo: toConnectTo(edge, databases, ssh),
     async stop() {
       edge.stop()
-      await ssh.stop()
+      await Promise.all([ssh.stop(), ...[...jobs.values()].map((job) => job.stop())])
       await Promise.all([host.stop(), ...databases.map(({ listener }) => listener.stop())])
     },
   }
@@ -86,6 +93,18 @@ function startDatabases(ports: PortBook): Promise<RunningDatabase[]> {
       ...database,
       listener: await startDatabaseListener(database.key, ports),
     })),
+  )
+}
+
+/** By `system/stage/name`. */
+function startReportingJobs(hostFolder: string): ReadonlyMap<string, ReportingJob> {
+  return new Map(
+    listSampleStages().flatMap(({ key, system, stage }) =>
+      (stage.reportingJobs ?? []).map((job) => {
+        const folder = toStageFolder(hostFolder, system, stage.slug)
+        return [`${key}/${job.name}`, startReportingJob({ folder, job })] as const
+      }),
+    ),
   )
 }
 
