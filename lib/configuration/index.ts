@@ -1,3 +1,4 @@
+export { isWithin } from './evaluate-facts.ts'
 export { getConfiguration } from './get-configuration.ts'
 export { getConfigurationMatrix } from './get-configuration-matrix.ts'
 export { configurationJobs } from './jobs.ts'

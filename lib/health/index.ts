@@ -10,4 +10,10 @@ export { projectStages } from './project-stages.ts'
 export { keptBodyBytes } from './record-ping.ts'
 export { rotatePingToken } from './rotate-ping-token.ts'
 export { startProber } from './run-prober.ts'
+export {
+  longestDurationWindowSeconds,
+  longestWindowSeconds,
+  readDurationWindow,
+  readSampleWindow,
+} from './samples/read-window.ts'
 export { setProbePaused } from './set-probe-paused.ts'
