@@ -7,6 +7,7 @@ import { Icon } from '#components/ui/icon.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { keyboardStop } from '#components/ui/keyboard-stop.ts'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { parseRecord } from '#lib/logs/line/parse-record.ts'
 import type { LogEntry } from '#lib/logs/types.ts'
 import type { FindMatches } from './find-matches.ts'
 import { JsonTree } from './json-tree.tsx'
@@ -31,7 +32,7 @@ interface LineDetailsProps {
 export function LineDetails(props: LineDetailsProps) {
   const { entry, count, find } = props
   const t = useTranslations('logs')
-  const record = entry.summary ? parseRecord(entry.text) : null
+  const found = entry.summary ? parseRecord(entry.text) : null
   const component = entry.component
   return (
     <section
@@ -77,8 +78,15 @@ export function LineDetails(props: LineDetailsProps) {
         {entry.instance && <Fact name={t('details.instance')}>{entry.instance}</Fact>}
         <Fact name={t('details.source')}>{entry.source}</Fact>
       </dl>
-      {record ? (
-        <JsonTree value={record} onFilter={props.onFilter} />
+      {found ? (
+        <>
+          {found.prefix !== '' && (
+            <p dir="auto" className="mt-2 font-mono text-xs break-all text-muted">
+              {found.prefix}
+            </p>
+          )}
+          <JsonTree value={found.record} onFilter={props.onFilter} />
+        </>
       ) : (
         <pre
           dir="auto"
@@ -99,13 +107,4 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dd className="break-all">{children}</dd>
     </div>
   )
-}
-
-function parseRecord(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    // Safe because the line has a summary, which only JSON objects have.
-    return JSON.parse(text) as Readonly<Record<string, unknown>>
-  } catch {
-    return null
-  }
 }

@@ -199,6 +199,10 @@ const REASONS = {
     en: 'The slug "{value}" is kept for the hosting platform; choose another one',
     de: 'Der Kurzname „{value}“ gehört der Hosting-Plattform; wähle einen anderen',
   },
+  reserved_log_slug: {
+    en: 'The slug "{value}" is kept for lines that are pushed here or come from deployments; choose another one, such as "{value}-log"',
+    de: 'Der Kurzname „{value}“ gehört den Zeilen, die hierher geschickt werden oder von Deployments stammen; wähle einen anderen, etwa „{value}-log“',
+  },
   version_twice: {
     en: 'The version of "{value}" is already read by the probe in line {line}',
     de: 'Die Version von „{value}“ liest schon die Prüfung in Zeile {line}',

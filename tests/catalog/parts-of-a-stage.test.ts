@@ -117,6 +117,18 @@ describe('sources, logs, backups and configuration of a stage', () => {
       'f:55:17: The slug "platform" is kept for the hosting platform; choose another one',
     ],
     [
+      'a log named like what is pushed',
+      'slug: api-log',
+      'slug: push',
+      'f:59:17: The slug "push" is kept for lines that are pushed here or come from deployments; choose another one, such as "push-log"',
+    ],
+    [
+      'a log named like those of deployments',
+      'slug: api-log',
+      'slug: deployments',
+      'f:59:17: The slug "deployments" is kept for lines that are pushed here or come from deployments; choose another one, such as "deployments-log"',
+    ],
+    [
       'a schedule with seconds',
       'schedule: "30 2 * * *"',
       'schedule: "0 30 2 * * *"',

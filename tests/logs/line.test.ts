@@ -199,7 +199,22 @@ describe('what a line is about', () => {
       ],
     })
     expect(summarizeJson('{not json}')).toBeNull()
+    expect(summarizeJson('function f(){}')).toBeNull()
+    expect(summarizeJson('{"a":1} trailing')).toBeNull()
     expect(summarizeJson('[1]')).toBeNull()
+  })
+
+  it.each([
+    '2026-11-21T14:36:46.237Z [API] {"level":"error","msg":"cannot pay","order":7}',
+    '2026-11-21 14:36:46,237 [API] {"level":"error","msg":"cannot pay","order":7}',
+    '[API] ERROR: {"msg":"cannot pay","order":7}',
+    '[api] {"severity":"ERROR","message":"cannot pay","order":7}  ',
+  ])('is read from JSON behind a prefix as well: %s', (text) => {
+    const { level, component, summary } = read(text)
+    expect({ level, component, summary }).toEqual({
+      ...{ level: 'error', component: 'api' },
+      summary: { message: 'cannot pay', fields: [['order', '7']] },
+    })
   })
 
   it('is a component only when the system has it', () => {

@@ -12,6 +12,8 @@ export interface KnownSlugs {
 
 // What a platform says is stored below these names, beside what sources and logs say.
 const reservedSlugs = ['platform', 'vercel']
+// Beside the logs a file names, these are always there.
+const reservedLogSlugs = ['push', 'deployments']
 
 /** What sources, logs, backups and configuration of a stage say of each other. */
 export function findPartFindings(
@@ -47,8 +49,9 @@ function findSlugFindings(
     ...findRepeated(sources.map(toEntry), [...path, 'sources']),
     ...findRepeated(logs.map(toEntry), [...path, 'logs']),
     ...findRepeated(backups.map(toEntry), [...path, 'backups']),
-    ...findReserved(sources, [...path, 'sources']),
-    ...findReserved(logs, [...path, 'logs']),
+    ...findReserved(sources, reservedSlugs, 'reserved_slug', [...path, 'sources']),
+    ...findReserved(logs, reservedSlugs, 'reserved_slug', [...path, 'logs']),
+    ...findReserved(logs, reservedLogSlugs, 'reserved_log_slug', [...path, 'logs']),
     ...logs.flatMap(({ slug }, index): RuleFinding[] => {
       const earlier = inSources.get(slug)
       if (slug === '' || earlier === undefined) return []
@@ -61,10 +64,15 @@ function findSlugFindings(
 
 const toEntry = ({ slug }: LoosePart) => ({ slug, name: '' })
 
-function findReserved(parts: readonly LoosePart[], path: ValuePath): readonly Finding[] {
+function findReserved(
+  parts: readonly LoosePart[],
+  reserved: readonly string[],
+  code: 'reserved_slug' | 'reserved_log_slug',
+  path: ValuePath,
+): readonly Finding[] {
   return parts.flatMap(({ slug }, index): Finding[] =>
-    reservedSlugs.includes(slug)
-      ? [{ path: [...path, index, 'slug'], code: 'reserved_slug', params: { value: slug } }]
+    reserved.includes(slug)
+      ? [{ path: [...path, index, 'slug'], code, params: { value: slug } }]
       : [],
   )
 }

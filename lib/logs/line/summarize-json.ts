@@ -1,5 +1,6 @@
 import type { LogSummary } from '../types.ts'
 import { type LogLevel, toLevel, toSeverityLevel } from '../words.ts'
+import { parseRecord } from './parse-record.ts'
 
 const levelKeys = ['level', 'severity', 'lvl', 'log.level', 'levelname', 'severityText']
 const messageKeys = ['msg', 'message', 'event', 'body', 'error']
@@ -16,13 +17,16 @@ const shownCharacters = 80
 export interface JsonReading {
   readonly level: LogLevel | null
   readonly service: string | null
+  /** What stands before the object, such as a time and a name; empty for most. */
+  readonly prefix: string
   readonly summary: LogSummary
 }
 
-/** A line that is one JSON object, in short; null for any other line. */
+/** A line that is one JSON object, or ends with one, in short; null for any other line. */
 export function summarizeJson(text: string): JsonReading | null {
-  const record = parseRecord(text)
-  if (!record) return null
+  const found = parseRecord(text)
+  if (!found) return null
+  const { record, prefix } = found
   const entries = Object.entries(record)
   const find = (keys: readonly string[]) => keys.find((key) => Object.hasOwn(record, key))
   const messageKey = find(messageKeys)
@@ -36,19 +40,8 @@ export function summarizeJson(text: string): JsonReading | null {
   return {
     level: (levelKey ? toLevel(record[levelKey]) : null) ?? toSeverityLevel(record.severityNumber),
     service: typeof service === 'string' ? service : null,
+    prefix,
     summary: { message: messageKey ? toMessage(record[messageKey]) : '', fields },
-  }
-}
-
-function parseRecord(text: string): Readonly<Record<string, unknown>> | null {
-  const trimmed = text.trim()
-  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return null
-  try {
-    const value: unknown = JSON.parse(trimmed)
-    // Safe because a text that begins with a brace can only be an object.
-    return value as Readonly<Record<string, unknown>>
-  } catch {
-    return null
   }
 }
 

@@ -31,7 +31,7 @@ export function toLine(line: LogLine, { source, components }: LineOrigin): LogEn
     source,
     component: line.component ?? (named && components.has(named) ? named : prefix),
     instance: line.instance === null ? null : toSafeText(line.instance).text.slice(0, 200),
-    level: json?.level ?? toLevel(line.level) ?? (json ? null : readLevel(text)),
+    level: json?.level ?? toLevel(line.level) ?? readLevel(json ? json.prefix : text),
     text,
     spans,
     summary: json?.summary ?? null,
