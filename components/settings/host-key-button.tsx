@@ -1,15 +1,15 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { requestJson } from '#components/api/request-json.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import type { HostDto, OfferedHostKeyDto } from '#lib/hosting/host-keys/schemas.ts'
+import type { HostDto } from '#lib/hosting/host-keys/schemas.ts'
 import { HostKeyComparison } from './host-key-comparison.tsx'
 import { toPlace } from './to-place.ts'
 import { useChange } from './use-change.ts'
+import { useOfferedKey } from './use-offered-key.ts'
 
 /** Reads the key a host shows and has a person decide; a key that takes another's place needs the host's name typed. */
 export function HostKeyButton({ host: target }: { readonly host: HostDto }) {
@@ -19,18 +19,15 @@ export function HostKeyButton({ host: target }: { readonly host: HostDto }) {
   const change = useChange()
   const { host, port } = target
   const place = toPlace(target)
-  const reading = useMutation({
-    mutationFn: () =>
-      requestJson<OfferedHostKeyDto>('/api/v1/hosts/key', { method: 'POST', body: { host, port } }),
-  })
+  const reading = useOfferedKey({ host, port })
   const read = () => {
     setTyped('')
     change.clear()
-    reading.mutate()
+    void reading.start()
     setIsOpen(true)
   }
-  const found = reading.data
-  const isKnown = found?.offered === found?.pinned?.fingerprint
+  const { found } = reading
+  const isKnown = found !== null && found.offered === found.pinned?.fingerprint
   const canTrust = found && !isKnown && (!found.pinned || typed.trim().toLowerCase() === host)
   const trust = async () => {
     if (!found || !canTrust) return
@@ -72,7 +69,7 @@ export function HostKeyButton({ host: target }: { readonly host: HostDto }) {
       >
         <HostKeyComparison
           host={host}
-          found={found ?? null}
+          found={found}
           error={reading.error}
           typed={typed}
           onType={setTyped}

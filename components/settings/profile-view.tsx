@@ -17,12 +17,12 @@ export function ProfileView({ account, providerName }: ProfileViewProps) {
   const t = useTranslations('settings.profile')
   const { name, login } = account
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p>
         {login ? t('signedInAs', { name, login }) : name} · {t('via', { provider: providerName })}
       </p>
       <Card title={t('roles')} aside={<GroupsAge person={account} isOwn />}>
-        <div className="grid gap-3">
+        <div className="grid grid-cols-1 gap-3">
           <p className="text-sm text-muted">{t('rolesHint')}</p>
           <RoleTable account={account} />
           {account.otherGroups.length > 0 && (

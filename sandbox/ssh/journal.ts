@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { findProcess, type ServerHost } from './server-host.ts'
+import { findComponent, findProcess, type ServerHost } from './server-host.ts'
 
 export interface Entry {
   readonly unit: string
@@ -66,9 +66,9 @@ function findTime(message: Buffer): number | null {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) ? Date.parse(text) : null
 }
 
-function findLog({ server, stage }: ServerHost, unit: string): string | null {
-  const component = server.units[unit]
-  return component ? join(stage.folder, 'logs', `${component}.log`) : null
+function findLog(host: ServerHost, unit: string): string | null {
+  const component = findComponent(host, unit)
+  return component ? join(host.stage.folder, 'logs', `${component}.log`) : null
 }
 
 const journalId = '7d3f0c6c0a7b4c2e9a5e1f42b8d6a901'

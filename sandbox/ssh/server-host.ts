@@ -43,8 +43,14 @@ export function findPath({ server, stage }: ServerHost, path: string): string | 
   return clean === server.checkout ? stage.findReleaseFolder() : null
 }
 
-/** The process that runs as a unit; null when the host has no such unit. */
-export function findProcess({ server, stage }: ServerHost, unit: string): ProcessReport | null {
-  const component = server.units[unit]
+/** The component that runs as a unit or in a container; null when the host has none of this name. */
+export function findComponent({ server }: ServerHost, name: string): string | null {
+  return server.units[name] ?? server.containers?.[name] ?? null
+}
+
+/** The process that runs as a unit or in a container; null when the host has none of this name. */
+export function findProcess(host: ServerHost, name: string): ProcessReport | null {
+  const component = findComponent(host, name)
+  const { stage } = host
   return stage.report().processes.find((process) => process.component === component) ?? null
 }

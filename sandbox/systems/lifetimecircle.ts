@@ -25,6 +25,7 @@ function toStage(slug: string, initialRelease: string, hostname: string): Sample
       hostname,
       user: 'deploy',
       units: { 'lifetimecircle-api.service': 'api', 'nginx.service': 'web' },
+      containers: { 'lifetimecircle-api': 'api' },
       proxyUnit: 'nginx.service',
       checkout: '/opt/lifetimecircle/app',
       folders: { '/var/lib/lifetimecircle': 'data', '/var/backups/lifetimecircle': 'backups' },

@@ -39,6 +39,18 @@ for (const screen of screens) {
   })
 }
 
+test('no page of the settings is wider than a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'ada')
+  await page.waitForURL(/\/$/)
+  for (const screen of screens.filter((each) => each.startsWith('/settings'))) {
+    await page.goto(screen)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width, screen).toBeLessThanOrEqual(390)
+  }
+})
+
 test('the deploy and rollback dialogs have no accessibility violation', async ({ page }) => {
   await signIn(page, 'emil')
   await page.waitForURL(/\/$/)

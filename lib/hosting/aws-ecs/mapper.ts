@@ -1,5 +1,5 @@
-import { parseReleaseName, type ReleaseName } from '../aws/parse-release-name.ts'
 import { toWords } from '../aws/read-aws-error.ts'
+import { parseReleaseName, type ReleaseName } from '../parse-release-name.ts'
 import type { PlatformFact } from '../port.ts'
 import type { ComponentRelease, ComponentState } from '../release-port.ts'
 import type { RestorableRelease } from '../rollback-port.ts'

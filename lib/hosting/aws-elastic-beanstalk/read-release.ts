@@ -1,5 +1,5 @@
-import { parseReleaseName } from '../aws/parse-release-name.ts'
 import { readIfAllowed } from '../aws/read-if-allowed.ts'
+import { parseReleaseName } from '../parse-release-name.ts'
 import type { RunningRelease } from '../release-port.ts'
 import type { EbVersion } from './answers.ts'
 import type { BeanstalkClient } from './client.ts'

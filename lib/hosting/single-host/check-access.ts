@@ -4,8 +4,12 @@ import type { CommandResult, HostClient } from './client.ts'
 import { firstLine } from './command-failure.ts'
 import {
   type Command,
+  type ContainerEngine,
   canRead,
+  containerEngines,
   doNothing,
+  inspectContainers,
+  readContainerLog,
   readDiskUse,
   readHead,
   readNewestEntry,
@@ -16,7 +20,7 @@ import {
 import { parseEnvironmentFiles } from './environment-file.ts'
 import { toGateScript } from './gate.ts'
 import { parseProperties } from './properties.ts'
-import { listFolders, listUnits, type SingleHostTarget } from './target.ts'
+import { listContainers, listFolders, listUnits, type SingleHostTarget } from './target.ts'
 
 /** Tries every command the other members need. Throws only when the host lets nothing be run at all. */
 export async function checkHostAccess(
@@ -31,6 +35,15 @@ export async function checkHostAccess(
     ...(units.length > 0
       ? [check(client, 'releases', showUnits(units), signal), checkJournal(client, units, signal)]
       : []),
+    ...listContainers(target).flatMap(({ container }) => [
+      checkEngine(client, 'releases', (engine) => inspectContainers(engine, [container]), signal),
+      checkEngine(
+        client,
+        'logs',
+        (engine) => readContainerLog(engine, container, { lines: 1 }),
+        signal,
+      ),
+    ]),
     ...(target.repository ? [check(client, 'releases', readHead(target.repository), signal)] : []),
     check(client, 'releases', readDiskUse(listFolders(target)), signal),
     check(client, 'facts', readOsRelease, signal),
@@ -47,6 +60,21 @@ async function check(
   signal: AbortSignal,
 ): Promise<AccessCheck> {
   return toCheck(capability, command, await attempt(client, command, signal))
+}
+
+/** With Docker, and with Podman where there is no Docker. */
+async function checkEngine(
+  client: HostClient,
+  capability: Capability,
+  toCommand: (engine: ContainerEngine) => Command,
+  signal: AbortSignal,
+): Promise<AccessCheck> {
+  const [docker, podman] = containerEngines
+  const result = await attempt(client, toCommand(docker), signal)
+  if (result instanceof HostingError || result.exitCode !== 127) {
+    return toCheck(capability, toCommand(docker), result)
+  }
+  return check(client, capability, toCommand(podman), signal)
 }
 
 function toCheck(

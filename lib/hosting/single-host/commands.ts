@@ -54,7 +54,10 @@ export const startUnit = (unit: string): Command => [
 
 export const containerEngines = ['docker', 'podman'] as const
 
+export type ContainerEngine = (typeof containerEngines)[number]
+
 const containerFormat = [
+  '.Name',
   '.State.Status',
   '.State.StartedAt',
   '.RestartCount',
@@ -66,11 +69,49 @@ const containerFormat = [
   .map((expression) => `{{${expression}}}`)
   .join('|')
 
-/** Only what is needed: the whole answer would hold the container's environment. */
+/** One line for each container that exists. Only what is needed: the whole answer would hold its environment. */
 export const inspectContainers = (
-  engine: (typeof containerEngines)[number],
+  engine: ContainerEngine,
   containers: readonly string[],
 ): Command => [engine, 'inspect', '--type=container', `--format=${containerFormat}`, ...containers]
+
+export interface ContainerLogWindow {
+  /** RFC 3339; from the first line on when left out. */
+  readonly since?: string
+  readonly until?: string
+  /** So many of the newest; all when left out. */
+  readonly lines?: number
+}
+
+/** Oldest line first, each behind its time. */
+export const readContainerLog = (
+  engine: ContainerEngine,
+  container: string,
+  { since, until, lines }: ContainerLogWindow,
+): Command => [
+  ...containerLog(engine),
+  ...(since === undefined ? [] : [`--since=${since}`]),
+  ...(until === undefined ? [] : [`--until=${until}`]),
+  ...(lines === undefined ? [] : [`--tail=${lines}`]),
+  container,
+]
+
+export const followContainerLog = (
+  engine: ContainerEngine,
+  container: string,
+  since: string | null,
+): Command => [
+  ...containerLog(engine),
+  '--follow',
+  ...(since === null ? [] : [`--since=${since}`]),
+  container,
+]
+
+// What a container prints as errors comes as errors; behind each other, both keep the order they were printed in:
+// https://docs.docker.com/reference/cli/docker/container/logs/
+function containerLog(engine: ContainerEngine): Command {
+  return ['sh', '-c', 'exec "$0" "$@" 2>&1', engine, 'logs', '--timestamps']
+}
 
 export const describeCheckout = (folder: string): Command => [
   'git',

@@ -5,6 +5,7 @@ import type { CommandResult, HostClient } from './client.ts'
 import { followJournal, type JournalPosition, readNewestEntry } from './commands.ts'
 import { type JournalEntry, parseEntry } from './journal-entry.ts'
 import { requireReadable } from './read-journal.ts'
+import { createSeen, type Seen } from './seen.ts'
 import type { HostUnit } from './target.ts'
 
 export interface FollowOptions {
@@ -17,12 +18,10 @@ export interface FollowOptions {
 interface Progress {
   newest: JournalEntry | null
   /** Ids of lines that were given out, so that reading by time again brings none twice. */
-  readonly seen: Set<string>
+  readonly seen: Seen
   position: JournalPosition
   failures: number
 }
-
-const rememberedIds = 5_000
 
 /** Entries from now on. A lost connection or journal is taken up where it broke off: nothing missing, nothing twice. */
 export async function* followJournalItems(
@@ -30,7 +29,7 @@ export async function* followJournalItems(
   units: readonly HostUnit[],
   signal: AbortSignal,
   options: FollowOptions,
-): AsyncIterable<LogItem> {
+): AsyncGenerator<LogItem> {
   if (units.length === 0) return
   const progress = await findStart(client, units, signal)
   while (!signal.aborted) {
@@ -72,9 +71,10 @@ async function findStart(
   const [text = ''] = result.output.split('\n')
   const newest = parseEntry({ text, cut: false }, units)
   if (!newest) requireReadable(client.name, command, result)
+  const seen = createSeen()
+  if (newest) seen.add(newest.line.id)
   return {
-    newest,
-    seen: new Set(newest ? [newest.line.id] : []),
+    ...{ newest, seen },
     position: newest ? { kind: 'cursor', cursor: newest.cursor } : { kind: 'start' },
     failures: 0,
   }
@@ -90,8 +90,7 @@ async function* newLines(
     const entry = parseEntry(next.value, units)
     if (!entry) continue
     remember(progress, entry)
-    if (progress.seen.has(entry.line.id)) continue
-    addSeen(progress.seen, entry.line.id)
+    if (!progress.seen.add(entry.line.id)) continue
     yield { kind: 'line', line: entry.line }
   }
   return next.value
@@ -109,13 +108,6 @@ function resume(progress: Progress, result: CommandResult | null): void {
   if (result && result.exitCode !== 0 && newest && position.kind === 'cursor') {
     progress.position = { kind: 'time', since: newest.atMicros / 1_000_000 }
   }
-}
-
-function addSeen(seen: Set<string>, id: string): void {
-  seen.add(id)
-  if (seen.size <= rememberedIds) return
-  const [oldest] = seen
-  if (oldest !== undefined) seen.delete(oldest)
 }
 
 const passing: ReadonlySet<HostingError['failure']> = new Set([

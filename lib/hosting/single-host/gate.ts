@@ -5,11 +5,13 @@ import {
   containerEngines,
   describeCheckout,
   doNothing,
+  followContainerLog,
   followJournal,
   inspectContainers,
   listFiles,
   readCheckoutTime,
   readClock,
+  readContainerLog,
   readDiskUse,
   readFile,
   readHead,
@@ -33,9 +35,11 @@ export function toGateScript(
   environmentFiles: readonly string[],
 ): string {
   const units = listUnits(target).map(({ unit }) => unit)
+  const containers = listContainers(target).map(({ container }) => container)
   const patterns = [
     ...listCommands(target, environmentFiles).map((command) => toPattern(toShellLine(command))),
     ...(units.length > 0 ? toJournalPatterns(units) : []),
+    ...(containers.length > 0 ? toContainerPatterns(containers) : []),
     // Names and sizes alone, of whatever folder a backup policy names.
     toPattern(toShellLine(listFiles('/FOLDER'))).replace('/FOLDER', '/[A-Za-z0-9._/-]*'),
   ]
@@ -106,6 +110,28 @@ function toJournalPatterns(units: readonly string[]): readonly string[] {
       .replaceAll(/@0\\\.0+/g, '@[0-9.]+')
       .replace('--lines=0', '--lines=[0-9]+')
       .replace('CURSOR;', '[A-Za-z0-9=;]+'),
+  )
+}
+
+const anyTime = { since: 'TIME', until: 'TIME' }
+
+/** Lines of any of the containers, from any time on. */
+function toContainerPatterns(containers: readonly string[]): readonly string[] {
+  const anyOf = containers.map(toPattern).join('|')
+  const [engine] = containerEngines
+  const commands = [
+    readContainerLog(engine, 'NAME', { lines: 0 }),
+    readContainerLog(engine, 'NAME', { since: 'TIME', lines: 0 }),
+    readContainerLog(engine, 'NAME', anyTime),
+    followContainerLog(engine, 'NAME', null),
+    followContainerLog(engine, 'NAME', 'TIME'),
+  ]
+  return commands.map((command) =>
+    toPattern(toShellLine(command))
+      .replace(` ${engine} `, ` (${containerEngines.join('|')}) `)
+      .replaceAll('TIME', '[0-9T:.Z+-]+')
+      .replace('--tail=0', '--tail=[0-9]+')
+      .replace(/NAME$/, `(${anyOf})`),
   )
 }
 

@@ -7,14 +7,13 @@ import { startBackupUnit } from './back-up-now.ts'
 import { checkHostAccess } from './check-access.ts'
 import { createHostClient, type HostClient } from './client.ts'
 import { type ConnectionPool, createConnectionPool } from './connection-pool.ts'
-import { followJournalItems } from './follow-journal.ts'
 import { listBackupFiles } from './list-backups.ts'
 import { listUnitSettings } from './list-settings.ts'
+import { createHostLogs } from './logs.ts'
 import { openBackupFile } from './open-backup.ts'
 import { openSocket } from './open-socket.ts'
 import { requireUsableKey } from './private-key.ts'
 import { readHostFacts } from './read-facts.ts'
-import { readJournalItems } from './read-journal.ts'
 import { readRunningRelease } from './read-release.ts'
 import { listUnits, type SingleHostTarget } from './target.ts'
 
@@ -43,17 +42,10 @@ export function createSingleHostAdapter(options: SingleHostOptions): HostingAdap
     releases: {
       readRunningRelease: (signal) => readRunningRelease(client, target, components, signal),
     },
-    logs: {
-      searchesText: false,
-      components: units.map(({ component }) => component),
-      read: (query, signal) =>
-        readJournalItems(client, select(units, query.components), query, signal),
-      follow: (query, signal) =>
-        followJournalItems(client, select(units, query.components), signal, {
-          pauseMs: options.followPauseMs ?? 1_000,
-          attempts: 5,
-        }),
-    },
+    logs: createHostLogs(client, target, {
+      pauseMs: options.followPauseMs ?? 1_000,
+      attempts: 5,
+    }),
     backups: {
       listBackups: (query, signal) => listBackupFiles(client, query, signal),
       openBackup: (externalId, request, signal) =>
@@ -100,11 +92,4 @@ function getPool(): ConnectionPool {
     maxConnections: 200,
   })
   return shared
-}
-
-function select<T extends { readonly component: string }>(
-  all: readonly T[],
-  wanted: readonly string[] | null,
-): readonly T[] {
-  return wanted === null ? all : all.filter(({ component }) => wanted.includes(component))
 }

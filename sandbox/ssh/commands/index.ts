@@ -1,8 +1,10 @@
 import type { Program } from '../server-host.ts'
 import { curl } from './curl.ts'
+import { docker } from './docker.ts'
 import { cat, df, find, stat, test } from './files.ts'
 import { git } from './git.ts'
 import { journalctl } from './journalctl.ts'
+import { sh } from './shell.ts'
 import { sudo, systemctl } from './systemctl.ts'
 
 /** Everything a host of the sandbox can run. */
@@ -14,9 +16,11 @@ export const programs: Readonly<Record<string, Program>> = {
     return 0
   },
   df,
+  docker,
   find,
   git,
   journalctl,
+  sh,
   stat,
   sudo,
   systemctl,

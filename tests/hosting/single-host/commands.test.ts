@@ -6,11 +6,13 @@ import {
   type Command,
   describeCheckout,
   doNothing,
+  followContainerLog,
   followJournal,
   inspectContainers,
   listFiles,
   readCheckoutTime,
   readClock,
+  readContainerLog,
   readDiskUse,
   readFile,
   readHead,
@@ -53,6 +55,16 @@ describe('a command', () => {
 })
 
 describe('a target', () => {
+  const withContainer = (container: string) => ({
+    host: 'h.example',
+    services: { api: { container } },
+  })
+
+  test.each(['x; rm -rf /', '--host=evil', '-f', 'a b', 'a/b', "a'b", 'a\nb', ''])(
+    'with the container %j is refused',
+    (container) => expect(singleHostTarget.safeParse(withContainer(container)).success).toBe(false),
+  )
+
   const withUnit = (systemd: string) => ({ host: 'h.example', services: { api: { systemd } } })
 
   test.each([
@@ -126,6 +138,14 @@ describe('the gate of a host', () => {
     readCheckoutTime('/opt/app'),
     inspectContainers('docker', ['app-job']),
     inspectContainers('podman', ['app-job']),
+    readContainerLog('docker', 'app-job', { lines: 1 }),
+    readContainerLog('docker', 'app-job', { since: '2026-11-21T14:00:00.000Z', lines: 501 }),
+    readContainerLog('podman', 'app-job', {
+      since: '2026-11-21T14:00:00.000Z',
+      until: '2026-11-21T15:00:00.001Z',
+    }),
+    followContainerLog('docker', 'app-job', null),
+    followContainerLog('podman', 'app-job', '2026-11-21T14:00:00.123456789+00:00'),
     readFile('/etc/app.env'),
     listFiles('/var/backups/app'),
     startUnit('app-backup.service'),
@@ -155,6 +175,10 @@ describe('the gate of a host', () => {
     toShellLine(readNewestEntry(['ssh.service'])),
     `${toShellLine(readNewestEntry(units))} --vacuum-time=1s`,
     toShellLine(followJournal(units, { kind: 'cursor', cursor: "s=1' --vacuum-time='1s" })),
+    toShellLine(followContainerLog('docker', 'other-job', null)),
+    toShellLine(followContainerLog('docker', 'app-job', "1' --details '")),
+    toShellLine(['sh', '-c', 'id', 'docker', 'logs', '--timestamps', '--tail=1', 'app-job']),
+    toShellLine(['docker', 'exec', 'app-job', 'id']),
     toShellLine(['git', '-C', '/opt/app', '-c', 'core.pager=id', 'rev-parse', 'HEAD']),
   ])('refuses %j', (line) => {
     const { status, stdout } = pass(line)

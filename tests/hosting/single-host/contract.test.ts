@@ -47,3 +47,25 @@ describeHostingAdapter<StandIn>({
     },
   ],
 })
+
+describeHostingAdapter<StandIn>({
+  name: 'single-host with containers',
+  standIn: startStandIn,
+  create: ({ lab }) =>
+    lab.adapter({
+      target: {
+        ...lab.target,
+        services: { web: { container: 'mvp-web' }, worker: { container: 'mvp-worker' } },
+      },
+    }),
+  secrets,
+  components: ['web', 'worker'],
+  backupQuery: { since: new Date(0), path: '/var/backups/mvp', pattern: null },
+  // What a container is given as environment is not asked for.
+  unaffected: {
+    denied: ['configuration'],
+    throttled: ['configuration'],
+    'wrong-shape': ['configuration'],
+    hang: ['configuration'],
+  },
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseReleaseName } from '#lib/hosting/aws/parse-release-name.ts'
+import { parseReleaseName } from '#lib/hosting/parse-release-name.ts'
 
 const full = '4f2a9c1d'.repeat(5)
 

@@ -1,4 +1,4 @@
-import type { ComponentRelease } from '../release-port.ts'
+import type { ComponentRelease } from './release-port.ts'
 
 export type ReleaseName = Pick<ComponentRelease, 'version' | 'commitSha'>
 
