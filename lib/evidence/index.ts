@@ -1,3 +1,7 @@
+export type { CheckResult } from './checks/check.ts'
+export { type CheckRequest, formatCheck, parseCheck } from './checks/parse-check.ts'
+export { runChecks } from './checks/run-check.ts'
+export { suggestChecks } from './checks/suggest-checks.ts'
 export { evaluateThreshold, type Threshold } from './evaluate.ts'
 export { getMeasures } from './get-measures.ts'
 export { type MeasureRequest, measureStage } from './measure-stage.ts'
