@@ -19,7 +19,11 @@ export interface RestoreTestDraft {
   readonly destination: string
   readonly startedAt: string
   readonly finishedAt: string
-  readonly checks: readonly { readonly name: string; readonly passed: boolean }[]
+  readonly checks: readonly {
+    readonly name: string
+    readonly passed: boolean
+    readonly found: string | null
+  }[]
   readonly verdict: string
   readonly note: string | null
   readonly evidenceUrl: string | null

@@ -38,6 +38,11 @@ export function PolicyActions({ policy, may, stageKey }: PolicyActionsProps) {
           {t('backUpNow')}
         </Button>
       )}
+      {policy.backupObstacle && policy.backupObstacle !== 'reports_itself' && may.backUpNow && (
+        <span className="max-w-prose text-xs text-muted">
+          {t(`obstacle.${policy.backupObstacle}`)}
+        </span>
+      )}
       {policy.restore.method !== 'by-hand' && may.recordRestoreTest && (
         <Button pending={restore.isPending} onClick={() => restore.mutate()}>
           {t('restoreNow')}

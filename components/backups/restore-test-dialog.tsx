@@ -12,6 +12,7 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import { useTimeStyle } from '#components/ui/use-time-style.ts'
 import type { PolicyDetail } from '#lib/backups/types.ts'
 import { verdicts } from '#lib/backups/words.ts'
+import { CheckRows } from './check-rows.tsx'
 import type { StageKey } from './queries.ts'
 import { type RestoreDraft, useRestoreDraft } from './use-restore-draft.ts'
 
@@ -31,7 +32,10 @@ export function RestoreTestDialog({ stageKey, policy, onClose, onDone }: Restore
   })
   const { draft } = form
   const isReady =
-    draft.destination.trim() !== '' && draft.startedAt !== '' && draft.finishedAt !== ''
+    draft.destination.trim() !== '' &&
+    draft.startedAt !== '' &&
+    draft.finishedAt !== '' &&
+    (!form.isOverruled || draft.note.trim() !== '')
   return (
     <Dialog
       open
@@ -76,18 +80,31 @@ function RestoreTestFields({ policy, form }: FormProps) {
         <TextField name="startedAt" type="datetime-local" form={form} required />
         <TextField name="finishedAt" type="datetime-local" form={form} required />
       </div>
-      <TextField name="check" form={form} />
+      <CheckRows
+        checks={draft.checks}
+        error={form.errorOf('checks')}
+        onAdd={form.addCheck}
+        onChange={form.changeCheck}
+        onRemove={form.removeCheck}
+      />
       <Field label={t('verdict')} error={form.errorOf('verdict')} required>
         {(control) => (
           <Select
             {...control}
-            value={draft.verdict}
+            value={form.verdict}
             options={verdicts.map((value) => ({ value, label: t(`word.${value}`) }))}
-            onChange={(event) => form.set({ verdict: event.target.value })}
+            onChange={({ target }) =>
+              form.set({ verdict: verdicts.find((word) => word === target.value) ?? null })
+            }
           />
         )}
       </Field>
-      <Field label={t('note')} error={form.errorOf('note')} showOptional>
+      <Field
+        label={t(form.isOverruled ? 'overruling' : 'note')}
+        error={form.errorOf('note')}
+        required={form.isOverruled}
+        showOptional={!form.isOverruled}
+      >
         {(control) => (
           <Textarea
             {...control}
@@ -130,7 +147,7 @@ function WhichBackup({ policy, form }: FormProps) {
 interface TextFieldProps {
   readonly name: Extract<
     keyof RestoreDraft,
-    'destination' | 'startedAt' | 'finishedAt' | 'check' | 'evidenceUrl'
+    'destination' | 'startedAt' | 'finishedAt' | 'evidenceUrl'
   >
   readonly type?: 'datetime-local' | 'url'
   readonly form: Form
@@ -140,12 +157,7 @@ interface TextFieldProps {
 function TextField({ name, type, form, required }: TextFieldProps) {
   const t = useTranslations('backups.record')
   return (
-    <Field
-      label={t(name)}
-      error={form.errorOf(name === 'check' ? 'checks' : name)}
-      required={required}
-      showOptional={!required}
-    >
+    <Field label={t(name)} error={form.errorOf(name)} required={required} showOptional={!required}>
       {(control) => (
         <Input
           {...control}

@@ -6,7 +6,7 @@ import { hasPermission, requirePermission } from '#lib/core/permissions.ts'
 import { findAskedSource, toBackupFact } from './listing.ts'
 import { type PolicyRow, readNewestTests, readPolicies, testSelect } from './read-policies.ts'
 import { toBackupPermission } from './request-backup.ts'
-import { canBackUpNow } from './requests/can-back-up-now.ts'
+import { findBackupObstacle } from './requests/find-backup-obstacle.ts'
 import type { StagePath } from './schemas.ts'
 import { originSchema } from './stored.ts'
 import { toAskedView, toRequestView, toRunView } from './to-policy-detail.ts'
@@ -69,12 +69,14 @@ async function readDetail(row: PolicyRow, facts: DetailFacts): Promise<PolicyDet
     }),
     db.backupRequest.findFirst({ where, orderBy: { createdAt: 'desc' } }),
   ])
+  const backupObstacle = findBackupObstacle(originSchema.parse(row.origin), row.stage)
   return {
     ...toPolicySummary(row, facts.tests, facts.now),
     runs: runs.map(toRunView),
     asked: facts.asked === null ? null : toAskedView(facts.asked, facts.reading),
     restoreTests: tests.map(toRestoreTestView),
     request: request && toRequestView(request),
-    canBackUpNow: canBackUpNow(originSchema.parse(row.origin), row.stage),
+    canBackUpNow: backupObstacle === null,
+    backupObstacle,
   }
 }

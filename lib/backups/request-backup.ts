@@ -6,7 +6,7 @@ import { authorise, mutate } from '#lib/core/mutate.ts'
 import type { Permission } from '#lib/core/permissions.ts'
 import { enqueueJob } from '#lib/jobs/enqueue-job.ts'
 import { getPolicy } from './get-policy.ts'
-import { canBackUpNow } from './requests/can-back-up-now.ts'
+import { findBackupObstacle } from './requests/find-backup-obstacle.ts'
 import { sendRequestStub } from './requests/job-stub.ts'
 import type { PolicyAddress } from './schemas.ts'
 import { originSchema } from './stored.ts'
@@ -23,9 +23,11 @@ export async function requestBackup(
   const permission = toBackupPermission(subject.risk)
   await authorise(ctx, permission, subject)
   const stage = await getDb().stage.findUniqueOrThrow({ where: { id: subject.stageId } })
-  if (!canBackUpNow(originSchema.parse(policy.origin), stage)) {
+  const obstacle = findBackupObstacle(originSchema.parse(policy.origin), stage)
+  if (obstacle !== null) {
     throw conflict(`The source of "${policy.slug}" makes no backups on demand.`, {
       reason: 'backup_unsupported',
+      details: { obstacle },
     })
   }
   const key = idempotencyKey ? `${actorId(ctx.actor) ?? ctx.actor.name}:${idempotencyKey}` : null

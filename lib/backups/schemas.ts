@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toVerdict } from './to-verdict.ts'
 import { backupStates, restoreStates, verdicts } from './words.ts'
 
 const slug = z
@@ -62,7 +63,7 @@ export const RecordRestoreTestInput = z
       .default(null),
   })
   .check((ctx) => {
-    const { startedAt, finishedAt, verdict, checks } = ctx.value
+    const { startedAt, finishedAt, verdict, checks, note } = ctx.value
     if (Date.parse(finishedAt) < Date.parse(startedAt)) {
       ctx.issues.push({
         code: 'custom',
@@ -71,12 +72,29 @@ export const RecordRestoreTestInput = z
         input: finishedAt,
       })
     }
-    if (verdict === 'ok' && checks.some(({ passed }) => !passed)) {
+    const said = toVerdict(checks)
+    if (verdict === 'ok' && said === 'failed') {
       ctx.issues.push({
         code: 'custom',
         path: ['verdict'],
         message: 'cannot be ok while a check did not pass',
         input: verdict,
+      })
+    } else if (said !== null && verdict !== said && note === null) {
+      ctx.issues.push({
+        code: 'custom',
+        path: ['note'],
+        message: 'must give the reason why the result is another than that of the checks',
+        input: note,
+      })
+    }
+    const names = checks.map(({ name }) => name)
+    if (new Set(names).size < names.length) {
+      ctx.issues.push({
+        code: 'custom',
+        path: ['checks'],
+        message: 'must not name a check twice',
+        input: names,
       })
     }
   })

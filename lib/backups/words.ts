@@ -35,6 +35,17 @@ export const runStates = ['running', 'complete', 'failed', 'gone'] as const
 
 export type RunState = (typeof runStates)[number]
 
+/** Why a backup cannot be asked for. Stable: answered, and translated by screens. */
+export const backupObstacles = [
+  'no_vendor_call',
+  'only_files',
+  'no_backup_unit',
+  'reports_itself',
+  'unknown_source',
+] as const
+
+export type BackupObstacle = (typeof backupObstacles)[number]
+
 export const requestStates = [
   'queued',
   'sending',

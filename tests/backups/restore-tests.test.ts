@@ -409,6 +409,28 @@ describe('a restore done by hand', () => {
     expect(entry).toMatchObject({ actorName: 'emil', outcome: 'allowed' })
   })
 
+  it('may end otherwise than its checks say, with the reason', async () => {
+    const { address } = await createPolicy()
+    const checks = [
+      { name: 'Rows in booking', passed: true, found: '40' },
+      { name: 'Photos open', passed: true },
+    ]
+    const note = 'The checks looked at yesterday’s copy.'
+    const { id } = await recordRestoreTest(
+      person('engineer'),
+      address,
+      input({ checks, verdict: 'inconclusive', note }),
+    )
+    expect(await getDb().restoreTest.findUnique({ where: { id } })).toMatchObject({
+      verdict: 'inconclusive',
+      note,
+      checks: [
+        { name: 'Rows in booking', passed: true, expected: null, found: '40' },
+        { name: 'Photos open', passed: true, expected: null, found: null },
+      ],
+    })
+  })
+
   it('too long ago is overdue', async () => {
     const policy = await createPolicy({
       restoreTest: { everySeconds: 86_400, run: 'by-hand', sentinels: [] },
@@ -436,6 +458,17 @@ describe('a restore done by hand', () => {
     [{ startedAt: '2026-02-30T10:00:00Z' }, 'startedAt'],
     [{ finishedAt: '2026-10-01T10:00:00Z' }, 'finishedAt'],
     [{ checks: [{ name: 'rows', passed: false }] }, 'verdict'],
+    [{ checks: [{ name: 'rows', passed: true }], verdict: 'failed' }, 'note'],
+    [{ checks: [{ name: 'rows', passed: false }], verdict: 'inconclusive' }, 'note'],
+    [
+      {
+        checks: [
+          { name: 'rows', passed: true },
+          { name: 'rows ', passed: true },
+        ],
+      },
+      'checks',
+    ],
     [{ destination: '   ' }, 'destination'],
   ])('is refused with %o', (part, field) => {
     const parsed = RecordRestoreTestInput.safeParse({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requestStates, runStates } from '../words.ts'
+import { backupObstacles, requestStates, runStates } from '../words.ts'
 import { policySummarySchema } from './policies.ts'
 import { restoreTestViewSchema } from './restore-tests.ts'
 
@@ -57,6 +57,7 @@ const policyDetailSchema = policySummarySchema.extend({
     .nullable()
     .describe('The newest time somebody asked for a backup'),
   canBackUpNow: z.boolean().describe('Whether the source can make a backup on demand'),
+  backupObstacle: z.enum(backupObstacles).nullable().describe('Why it cannot; null where it can'),
 })
 export type PolicyDetail = z.output<typeof policyDetailSchema>
 

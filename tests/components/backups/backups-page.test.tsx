@@ -11,7 +11,13 @@ import { BackupMark } from '#components/board/backup-mark.tsx'
 import type { Locale } from '#components/i18n/locales.ts'
 import { messages } from '#components/i18n/messages.ts'
 import type { PolicyDetail, StageBackup, StageBackups } from '#lib/backups/types.ts'
-import { backupReasons, backupStates, backupWarnings, requestStates } from '#lib/backups/words.ts'
+import {
+  backupObstacles,
+  backupReasons,
+  backupStates,
+  backupWarnings,
+  requestStates,
+} from '#lib/backups/words.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString()
@@ -81,6 +87,7 @@ const policy: PolicyDetail = {
   ],
   request: null,
   canBackUpNow: true,
+  backupObstacle: null,
 }
 
 const may = { backUpNow: true, recordRestoreTest: true, readPingUrl: true, rotatePingUrl: true }
@@ -134,6 +141,17 @@ describe.each(['de', 'en-GB'] as const)('backups in %s', (locale) => {
     const html = renderStage({ warnings: [{ reason, params: { sizeBytes: 1 } }] }, locale)
     expect(html).not.toContain(`backups.warning`)
   })
+
+  it.each(backupObstacles.filter((word) => word !== 'reports_itself'))(
+    'say in words why none can be asked for: %s',
+    (backupObstacle) => {
+      const html = renderStage({ canBackUpNow: false, backupObstacle }, locale)
+      expect(html).toContain(
+        messages[locale].backups.actions.obstacle[backupObstacle].replaceAll('"', '&quot;'),
+      )
+      expect(html).not.toContain(messages[locale].backups.actions.backUpNow)
+    },
+  )
 
   it.each(requestStates)('show a backup on demand that is %s', (state) => {
     const request = {
