@@ -36,6 +36,9 @@ const singleHostTarget = z.strictObject({
   backupUnit: unitName
     .optional()
     .describe('Unit that makes a backup when it is started; the portal may start it'),
+  databaseUnit: unitName
+    .optional()
+    .describe('Unit of the database; runs of spikes may restart it outside production'),
   vercel,
 })
 

@@ -1,6 +1,7 @@
 import type { BackupSource } from './backup-port.ts'
 import type { ConfigurationSource } from './configuration-port.ts'
 import type { LogSource } from './log-port.ts'
+import type { ProcessControl } from './process-port.ts'
 import type { ReleaseSource } from './release-port.ts'
 import type { RollbackControl } from './rollback-port.ts'
 import type { ScalingControl } from './scaling-port.ts'
@@ -43,6 +44,7 @@ export interface PlatformAdapter {
   readonly releases?: ReleaseSource
   readonly rollback?: RollbackControl
   readonly scaling?: ScalingControl
+  readonly processes?: ProcessControl
   readonly logs?: LogSource
   readonly backups?: BackupSource
   readonly configuration?: ConfigurationSource

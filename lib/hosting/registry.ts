@@ -55,7 +55,7 @@ const kinds: Partial<Record<HostingKind | SourceKind, PlatformKind>> = {
   'single-host': defineKind({
     platform: 'single-host',
     endpoint: null,
-    members: ['releases', 'logs', 'backups', 'configuration', 'facts'],
+    members: ['releases', 'processes', 'logs', 'backups', 'configuration', 'facts'],
     target: singleHostTarget,
     load: async () => (await import('./single-host/index.ts')).createSingleHostAdapter,
   }),

@@ -1,10 +1,15 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type BackupSchedule, scheduleBackups } from '../backups/schedule-backups.ts'
+import type { Service } from '../host/control-api.ts'
 import type { StageRuntime } from '../host/stage-runtime.ts'
 import type { PortBook } from '../ports.ts'
 import type { SampleServer } from '../systems/sample-system.ts'
 import { openSshKey } from './keys.ts'
 import { type SshServer, startSshServer } from './start-ssh-server.ts'
+
+/** How long a database is away while it restarts. */
+const databasePauseMs = 1_500
 
 /** A stage that is a host. */
 export interface SshStage {
@@ -12,6 +17,7 @@ export interface SshStage {
   readonly stage: StageRuntime
   /** Bare repository of the system. */
   readonly repository: string
+  readonly database?: Service
 }
 
 export interface SshHost extends Pick<SshServer, 'port' | 'fingerprint' | 'faults' | 'ledger'> {
@@ -39,7 +45,7 @@ export interface SshOptions {
 export async function startSshHosts({ folder, ports, stages }: SshOptions): Promise<SshHosts> {
   const clientKey = openSshKey(join(folder, 'portal-key'), 'leitstand')
   const started = await Promise.all(
-    stages.map(async ({ server, stage, repository }) => {
+    stages.map(async ({ server, stage, repository, database }) => {
       const schedule = scheduleBackups(stage.folder, server.backups)
       const running = await startSshServer({
         ...{ name: `ssh/${stage.key}`, folder, ports, user: server.user, clientKey },
@@ -48,6 +54,11 @@ export async function startSshHosts({ folder, ports, stages }: SshOptions): Prom
           stage,
           repository,
           backUp: () => void schedule.run().catch(() => undefined),
+          async restartDatabase() {
+            await database?.stop()
+            await wait(databasePauseMs)
+            await database?.start()
+          },
           hasLostCursor: (line) => faults.take('lost-cursor', line),
         }),
       })

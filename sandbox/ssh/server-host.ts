@@ -11,6 +11,8 @@ export interface ServerHost {
   readonly repository: string
   /** Starts the unit that makes a backup. */
   backUp(): void
+  /** Takes the database away for a moment. */
+  restartDatabase(): Promise<void>
   /** Whether the journal refuses cursors. */
   hasLostCursor(line: string): boolean
 }

@@ -30,6 +30,7 @@ export const mvp: SampleSystem = {
         user: 'deploy',
         units: { 'mvp-web.service': 'web', 'mvp-worker.service': 'worker' },
         containers: { 'mvp-web': 'web', 'mvp-worker': 'worker' },
+        databaseUnit: 'postgresql.service',
         checkout: '/opt/mvp/app',
         folders: { '/var/lib/mvp': 'data', '/var/backups/mvp': 'backups' },
         environmentFiles: {

@@ -41,6 +41,8 @@ export interface SampleServer {
   readonly containers?: Readonly<Record<string, string>>
   /** Unit of the reverse proxy; the component it stands for answers on the host's port 80. */
   readonly proxyUnit?: string
+  /** Unit of the stage's database. */
+  readonly databaseUnit?: string
   /** Folder of the checkout that runs. */
   readonly checkout: string
   /** Folder on the host to the one it is within the stage's own. */

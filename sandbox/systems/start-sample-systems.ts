@@ -62,7 +62,7 @@ export async function startSampleSystems(options: SampleSystemsOptions): Promise
   const ssh = await startSshHosts({
     folder: join(home, 'ssh'),
     ports,
-    stages: listSshStages(host, options.repositoriesDir),
+    stages: listSshStages(host, options.repositoriesDir, databases),
   })
   for (const server of ssh.hosts) servers.set(server.key, server)
   return {
@@ -154,11 +154,17 @@ function listInitialReleases(): InitialRelease[] {
   }))
 }
 
-function listSshStages(host: Host, repositoriesDir: string): SshStage[] {
-  return listSampleStages().flatMap(({ system, stage: { slug, server } }) => {
+function listSshStages(
+  host: Host,
+  repositoriesDir: string,
+  databases: readonly RunningDatabase[],
+): SshStage[] {
+  return listSampleStages().flatMap(({ key, system, stage: { slug, server } }) => {
     const stage = host.findStage(system, slug)
     if (!server || !stage) return []
-    return [{ server, stage, repository: toRepositoryPath(repositoriesDir, system) }]
+    const database = databases.find((each) => each.key.startsWith(`${key}/`))?.listener
+    const repository = toRepositoryPath(repositoriesDir, system)
+    return [{ server, stage, repository, ...(database ? { database } : {}) }]
   })
 }
 

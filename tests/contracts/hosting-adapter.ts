@@ -158,6 +158,22 @@ export function describeHostingAdapter<S extends HostingStandIn>(
       }
     }, 120_000)
 
+    test('controls only processes it names, and knows them', async () => {
+      const control = adapter.processes
+      if (!control) return
+      const signal = AbortSignal.timeout(10_000)
+      const before = standIn.requests().length
+      for (const strange of ['', '../x', 'x; reboot', 'no-such-component']) {
+        await expect(control.control(strange, 'kill', signal)).rejects.toThrow(HostingError)
+        await expect(control.restartService(strange, signal)).rejects.toThrow(HostingError)
+      }
+      expect(standIn.requests().slice(before)).toEqual([])
+      for (const component of control.components) {
+        const { state } = await control.readProcess(component, signal)
+        expect(['running', 'stopped', 'changing', 'unknown']).toContain(state)
+      }
+    })
+
     for (const change of contract.changes ?? []) {
       test(`sends ${change.name} once at most, whatever happens`, async () => {
         for (const effect of possibleEffects(contract)) {

@@ -1,3 +1,5 @@
+import type { ProcessAction } from '../process-port.ts'
+
 /** A program and its arguments. Every command the portal ever sends to a host is made in this file. */
 export type Command = readonly [program: string, ...parameters: string[]]
 
@@ -48,6 +50,17 @@ export const startUnit = (unit: string): Command => [
   'systemctl',
   'start',
   '--no-block',
+  '--',
+  unit,
+]
+
+/** Stops, starts, restarts or kills a unit; needs a sudo rule for exactly this line. */
+export const controlUnit = (action: ProcessAction, unit: string): Command => [
+  'sudo',
+  '-n',
+  'systemctl',
+  action,
+  ...(action === 'kill' ? ['--signal=SIGKILL'] : []),
   '--',
   unit,
 ]

@@ -1,8 +1,10 @@
+import { processActions } from '../process-port.ts'
 import {
   askProxy,
   type Command,
   canRead,
   containerEngines,
+  controlUnit,
   describeCheckout,
   doNothing,
   followContainerLog,
@@ -88,6 +90,8 @@ function listCommands(
       : []),
     ...environmentFiles.flatMap((file) => [readFile(file), canRead(file)]),
     ...(target.backupUnit ? [startUnit(target.backupUnit)] : []),
+    ...units.flatMap((unit) => processActions.map((action) => controlUnit(action, unit))),
+    ...(target.databaseUnit ? [controlUnit('restart', target.databaseUnit)] : []),
   ]
 }
 

@@ -7,6 +7,7 @@ import { startBackupUnit } from './back-up-now.ts'
 import { checkHostAccess } from './check-access.ts'
 import { createHostClient, type HostClient } from './client.ts'
 import { type ConnectionPool, createConnectionPool } from './connection-pool.ts'
+import { createProcessControl } from './control-process.ts'
 import { listBackupFiles } from './list-backups.ts'
 import { listUnitSettings } from './list-settings.ts'
 import { createHostLogs } from './logs.ts'
@@ -57,6 +58,7 @@ export function createSingleHostAdapter(options: SingleHostOptions): HostingAdap
     configuration: {
       listSettings: (fingerprint, signal) => listUnitSettings(client, units, fingerprint, signal),
     },
+    processes: createProcessControl(client, target),
     facts: { readFacts: (signal) => readHostFacts(client, target.host, signal) },
   }
 }

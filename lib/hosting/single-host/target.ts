@@ -27,6 +27,8 @@ export const singleHostTarget = z.object({
   dataPaths: z.array(absolutePath).default([]),
   /** Unit that makes a backup when it is started. */
   backupUnit: unitName.optional(),
+  /** Unit of the stage's database. */
+  databaseUnit: unitName.optional(),
 })
 
 export type SingleHostTarget = z.output<typeof singleHostTarget>

@@ -1,3 +1,4 @@
+import type { StageRuntime } from '../../host/stage-runtime.ts'
 import { findProcess, type ServerHost, type Session } from '../server-host.ts'
 
 /** `systemctl show --property=… -- UNIT…` and `systemctl is-system-running`. */
@@ -18,15 +19,35 @@ export function systemctl(parameters: readonly string[], session: Session): numb
   return 0
 }
 
-/** `sudo -n systemctl start --no-block -- UNIT`, allowed for the backup alone. */
-export function sudo(parameters: readonly string[], { host, complain }: Session): number {
-  const allowed = ['-n', 'systemctl', 'start', '--no-block', '--', host.server.backups.unit]
-  if (parameters.join('\n') !== allowed.join('\n')) {
+/** What sudoers allows: starting the backup, and stopping, starting, restarting and killing the stage's own units. */
+export async function sudo(
+  parameters: readonly string[],
+  { host, complain }: Session,
+): Promise<number> {
+  const line = parameters.join(' ')
+  if (line === `-n systemctl start --no-block -- ${host.server.backups.unit}`) {
+    host.backUp()
+    return 0
+  }
+  const [, action = '', unit = ''] =
+    /^-n systemctl (stop|start|restart|kill --signal=SIGKILL) -- (\S+)$/.exec(line) ?? []
+  if (action === 'restart' && unit === host.server.databaseUnit) {
+    await host.restartDatabase()
+    return 0
+  }
+  const component = host.server.units[unit]
+  if (!component) {
     complain('sudo: a password is required\n')
     return 1
   }
-  host.backUp()
+  await control(host.stage, component, action.split(' ', 1)[0] ?? '')
   return 0
+}
+
+async function control(stage: StageRuntime, component: string, action: string): Promise<void> {
+  if (action === 'kill') return stage.killComponent(component)
+  if (action !== 'start') await stage.stopComponent(component)
+  if (action !== 'stop') await stage.startComponent(component)
 }
 
 function sayState({ host, write }: Session): number {

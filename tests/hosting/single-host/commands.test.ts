@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   askProxy,
   type Command,
+  controlUnit,
   describeCheckout,
   doNothing,
   followContainerLog,
@@ -113,6 +114,7 @@ describe('the gate of a host', () => {
     repository: '/opt/app',
     dataPaths: ['/var/lib/app'],
     backupUnit: 'app-backup.service',
+    databaseUnit: 'postgresql.service',
   })
   const units = ['app-api.service', 'nginx.service']
   const cursor = 's=0a1b;i=2c;b=3d;m=4e;t=5f;x=6a'
@@ -149,6 +151,9 @@ describe('the gate of a host', () => {
     readFile('/etc/app.env'),
     listFiles('/var/backups/app'),
     startUnit('app-backup.service'),
+    controlUnit('kill', 'app-api.service'),
+    controlUnit('stop', 'nginx.service'),
+    controlUnit('restart', 'postgresql.service'),
     readJournal(units, { since: 1_795_269_794.954, until: 1_795_269_800, lines: 501 }),
     readJournal(['nginx.service'], { since: 1, until: 2, lines: 1 }),
     readNewestEntry(units),
@@ -172,6 +177,8 @@ describe('the gate of a host', () => {
     'env LC_ALL=C TZ=UTC find -H /a -exec id {} -maxdepth 1 -type f -printf %s,%T@,%f/',
     'env LC_ALL=C TZ=UTC cat -- /etc/shadow',
     toShellLine(startUnit('ssh.service')),
+    toShellLine(controlUnit('stop', 'ssh.service')),
+    toShellLine(controlUnit('stop', 'postgresql.service')),
     toShellLine(readNewestEntry(['ssh.service'])),
     `${toShellLine(readNewestEntry(units))} --vacuum-time=1s`,
     toShellLine(followJournal(units, { kind: 'cursor', cursor: "s=1' --vacuum-time='1s" })),

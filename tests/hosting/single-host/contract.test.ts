@@ -1,3 +1,5 @@
+import type { PlatformAdapter } from '#lib/hosting/port.ts'
+import { processActions } from '#lib/hosting/process-port.ts'
 import type { Fault } from '#sandbox/ssh/faults.ts'
 import { describeHostingAdapter } from '#tests/contracts/hosting-adapter.ts'
 import type { HostingStandIn, StandInEffect } from '#tests/contracts/hosting-stand-in.ts'
@@ -45,6 +47,12 @@ describeHostingAdapter<StandIn>({
           signal,
         ) ?? Promise.reject(new Error('No backup can be started.')),
     },
+    ...processActions.map((action) => ({
+      name: `the ${action} of a process`,
+      run: (adapter: PlatformAdapter, signal: AbortSignal) =>
+        adapter.processes?.control('worker', action, signal) ??
+        Promise.reject(new Error('No process can be controlled.')),
+    })),
   ],
 })
 
