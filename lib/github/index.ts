@@ -15,6 +15,12 @@ export { createGitHub, type GitHub, getGitHub } from './get-github.ts'
 export { type JobLogLine, type JobLogText, readJobLog } from './job-log.ts'
 export { isCommitSha, isRefName } from './names.ts'
 export { listPendingApprovals, type PendingApproval } from './pending-approvals.ts'
+export {
+  findPullRequest,
+  type OpenedPullRequest,
+  openPullRequest,
+  readPullRequest,
+} from './pull-requests.ts'
 export type { Listing } from './read.ts'
 export { type GitRef, listBranches, listTags, readRef } from './refs.ts'
 export { type Repository, readRepository } from './repository.ts'
@@ -22,4 +28,6 @@ export { listRunJobs, type RunJob, type RunStep } from './run-jobs.ts'
 export { cancelRun, listRuns, type Run, readRun } from './runs.ts'
 export { readTeamMemberIds } from './team-members.ts'
 export { readAccountId, readTeamMemberships, type TeamMembership } from './team-membership.ts'
+export { readBlob, readTree, type TreeFile } from './trees.ts'
 export { readWorkflowFile, type WorkflowFile, type WorkflowInput } from './workflow-file.ts'
+export { createBranch, writeFile } from './write-file.ts'

@@ -26,13 +26,14 @@ import { peopleRoutes } from './people/routes.ts'
 import { commitRoutes } from './repositories/commit-routes.ts'
 import { contentsRoutes } from './repositories/contents-routes.ts'
 import { requireGit } from './repositories/git.ts'
+import { gitDataRoutes } from './repositories/git-data-routes.ts'
 import { pullRequestRoutes } from './repositories/pull-request-routes.ts'
 import {
   createRepositoryControl,
   type RepositoryControl,
 } from './repositories/repository-control.ts'
 import { repositoryRoutes } from './repositories/routes.ts'
-import { watchReferences } from './repositories/watch-references.ts'
+import { type ReferenceWatch, watchReferences } from './repositories/watch-references.ts'
 import { createShellRunner } from './runner/shell-runner.ts'
 import { openStore } from './store/store.ts'
 import { webRoutes } from './web/routes.ts'
@@ -79,7 +80,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubServer>
   }
   const rateLimit = createRateLimit(world.now)
   const controlToken = randomBytes(24).toString('base64url')
-  const routes = createRoutes(world, { engine, publisher, rateLimit })
+  const routes = createRoutes(world, { engine, publisher, rateLimit, watch })
   const serving = {
     world,
     routes,
@@ -113,10 +114,11 @@ interface Services {
   readonly engine: Engine
   readonly publisher: Publisher
   readonly rateLimit: RateLimit
+  readonly watch: ReferenceWatch
 }
 
 /** Routes of the API come first: pages are whatever is left. */
-function createRoutes(world: World, { engine, publisher, rateLimit }: Services): Route[] {
+function createRoutes(world: World, { engine, publisher, rateLimit, watch }: Services): Route[] {
   const logLinks = createLogLinks(world)
   return [
     ...metaRoutes(world, rateLimit),
@@ -126,9 +128,10 @@ function createRoutes(world: World, { engine, publisher, rateLimit }: Services):
     ...oauthRoutes(world),
     ...repositoryRoutes(world),
     ...checkRoutes(world),
-    ...pullRequestRoutes(world),
+    ...gitDataRoutes(world, watch),
+    ...pullRequestRoutes(world, watch),
     ...commitRoutes(world),
-    ...contentsRoutes(world),
+    ...contentsRoutes(world, watch),
     ...workflowRoutes(world, engine),
     ...runRoutes(world, engine),
     ...jobRoutes(world, logLinks),

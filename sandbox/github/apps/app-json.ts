@@ -7,12 +7,12 @@ const createdAt = '2026-01-05T08:00:00Z'
 export const permissions = {
   actions: 'write',
   checks: 'read',
-  contents: 'read',
+  contents: 'write',
   deployments: 'write',
   environments: 'read',
   members: 'read',
   metadata: 'read',
-  pull_requests: 'read',
+  pull_requests: 'write',
   statuses: 'read',
 } as const
 

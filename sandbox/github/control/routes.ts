@@ -3,7 +3,7 @@ import type { InstallationControl } from '../apps/installation-control.ts'
 import { faultSchema } from '../faults/fault.ts'
 import type { Faults } from '../faults/faults.ts'
 import { json, noContent, ok } from '../http/answer.ts'
-import { type Call, getBody, getParam } from '../http/call.ts'
+import { type Call, getBody, getIdParam, getParam } from '../http/call.ts'
 import { unprocessable } from '../http/failure.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -99,6 +99,15 @@ function repositoryControlRoutes({ repositories }: Controls): Route[] {
     }),
     control('POST', '/repos/:owner/:repo/archive', (call) => {
       repositories.archive(getName(call))
+      return noContent()
+    }),
+    control('POST', '/repos/:owner/:repo/pulls/:number/merge', async (call) =>
+      json(200, {
+        sha: await repositories.mergePullRequest(getName(call), getIdParam(call, 'number')),
+      }),
+    ),
+    control('POST', '/repos/:owner/:repo/pulls/:number/close', async (call) => {
+      await repositories.closePullRequest(getName(call), getIdParam(call, 'number'))
       return noContent()
     }),
     control('PUT', '/repos/:owner/:repo/checks/*ref', async (call) => {

@@ -2,16 +2,18 @@ import { type Answer, ok } from '../http/answer.ts'
 import { type Call, getParam } from '../http/call.ts'
 import { notFound } from '../http/failure.ts'
 import { type Route, repositoryRoute } from '../http/route.ts'
-import type { RepositoryRecord } from '../store/records.ts'
 import type { World } from '../world.ts'
+import { toEntryJson } from './entry-json.ts'
 import { findCommitSha } from './references.ts'
 import { getDefaultBranch, getGitDir, getRepository } from './registry.ts'
-import { getApiUrl, getWebUrl } from './repository-json.ts'
-import { findTreeEntry, listDirectory, readBlob, type TreeEntry } from './tree.ts'
+import { findTreeEntry, listDirectory, readBlob } from './tree.ts'
+import type { ReferenceWatch } from './watch-references.ts'
+import { putContents } from './write-contents.ts'
 
-/** Files and directories at a commit. */
-export function contentsRoutes(world: World): Route[] {
+/** Files and directories at a commit, and writing one. */
+export function contentsRoutes(world: World, watch: ReferenceWatch): Route[] {
   return [
+    repositoryRoute('PUT', '/contents/*path', (call) => putContents(world, watch, call)),
     repositoryRoute('GET', '/contents', (call) => getContents(world, call, '')),
     repositoryRoute('GET', '/contents/*path', (call) =>
       getContents(world, call, trimSlashes(getParam(call, 'path'))),
@@ -46,27 +48,6 @@ async function getContents(world: World, call: Call, path: string): Promise<Answ
     content: content.toString('base64').replaceAll(/(.{60})/g, '$1\n'),
     encoding: 'base64',
   })
-}
-
-function toEntryJson(world: World, repository: RepositoryRecord, ref: string, entry: TreeEntry) {
-  const path = entry.path.split('/').map(encodeURIComponent).join('/')
-  const url = `${getApiUrl(world, repository)}/contents/${path}?ref=${encodeURIComponent(ref)}`
-  const isFile = entry.type === 'blob'
-  const web = getWebUrl(world, repository)
-  const html = `${web}/${isFile ? 'blob' : 'tree'}/${encodeURIComponent(ref)}/${path}`
-  const git = `${getApiUrl(world, repository)}/git/${isFile ? 'blobs' : 'trees'}/${entry.sha}`
-  return {
-    name: entry.path.split('/').at(-1) ?? '',
-    path: entry.path,
-    sha: entry.sha,
-    size: entry.sizeBytes,
-    url,
-    html_url: html,
-    git_url: git,
-    download_url: isFile ? `${web}/raw/${encodeURIComponent(ref)}/${path}` : null,
-    type: isFile ? 'file' : 'dir',
-    _links: { self: url, git, html },
-  }
 }
 
 function trimSlashes(path: string) {

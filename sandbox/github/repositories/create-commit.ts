@@ -10,7 +10,7 @@ export interface CommitRequest {
   readonly branch: string
   readonly message: string
   /** Content by path; null removes the file. */
-  readonly files: Readonly<Record<string, string | null>>
+  readonly files: Readonly<Record<string, string | Uint8Array | null>>
   readonly author?: { readonly name: string; readonly email: string }
   /** Names the new commit. */
   readonly tag?: string
@@ -62,8 +62,9 @@ async function writeTree(
   }
 }
 
-async function toEntry(gitDir: string, path: string, content: string) {
-  const sha = (await gitText(gitDir, ['hash-object', '-w', '--stdin'], { input: content })).trim()
+async function toEntry(gitDir: string, path: string, content: string | Uint8Array) {
+  const input = Buffer.from(content)
+  const sha = (await gitText(gitDir, ['hash-object', '-w', '--stdin'], { input })).trim()
   return `100644 blob ${sha}\t${path}\n`
 }
 

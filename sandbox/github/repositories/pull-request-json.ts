@@ -1,4 +1,9 @@
-import { findAccountByEmail, toAccountUser, toOrganisationUser } from '../people/people.ts'
+import {
+  findAccountByEmail,
+  findSimpleUser,
+  toAccountUser,
+  toOrganisationUser,
+} from '../people/people.ts'
 import type { RepositoryRecord } from '../store/records.ts'
 import { toTimestamp } from '../timestamp.ts'
 import { toNodeId, type World } from '../world.ts'
@@ -12,7 +17,8 @@ const firstId = 1_900_000_000
 
 export function toPullRequestJson(world: World, repository: RepositoryRecord, pull: PullRequest) {
   const api = getApiUrl(world, repository)
-  const mergedAt = toTimestamp(pull.merge.committer.date)
+  const mergedAt = pull.merge ? toTimestamp(pull.merge.committer.date) : null
+  const { record } = pull
   const repo = toRepository(world, repository)
   const owner = toOrganisationUser(world)
   const toEnd = (ref: string, sha: string) => ({
@@ -26,7 +32,7 @@ export function toPullRequestJson(world: World, repository: RepositoryRecord, pu
     id: firstId + pull.number,
     node_id: toNodeId('PullRequest', `${repository.id}:${pull.number}`),
     number: pull.number,
-    state: 'closed',
+    state: record?.state ?? 'closed',
     locked: false,
     draft: false,
     title: pull.title,
@@ -40,11 +46,11 @@ export function toPullRequestJson(world: World, repository: RepositoryRecord, pu
     milestone: null,
     auto_merge: null,
     author_association: 'MEMBER',
-    created_at: toTimestamp(pull.head.committer.date),
-    updated_at: mergedAt,
-    closed_at: mergedAt,
+    created_at: record?.createdAt ?? toTimestamp(pull.head.committer.date),
+    updated_at: record?.updatedAt ?? mergedAt,
+    closed_at: record ? record.closedAt : mergedAt,
     merged_at: mergedAt,
-    merge_commit_sha: pull.merge.sha,
+    merge_commit_sha: pull.merge?.sha ?? null,
     head: toEnd(pull.headBranch, pull.head.sha),
     base: toEnd(pull.baseBranch, pull.baseSha),
     ...toAddresses(world, repository, pull, api),
@@ -57,11 +63,11 @@ export async function toFullPullRequestJson(
   pull: PullRequest,
 ) {
   const gitDir = getGitDir(world, repository)
-  const files = await listChangedFiles(gitDir, pull.baseSha, pull.merge.sha)
+  const files = await listChangedFiles(gitDir, pull.baseSha, (pull.merge ?? pull.head).sha)
   return {
     ...toPullRequestJson(world, repository, pull),
-    merged: true,
-    merged_by: findAccount(world, pull.merge.committer.email),
+    merged: pull.merge !== null,
+    merged_by: pull.merge ? findAccount(world, pull.merge.committer.email) : null,
     mergeable: null,
     rebaseable: null,
     mergeable_state: 'unknown',
@@ -76,6 +82,8 @@ export async function toFullPullRequestJson(
 }
 
 function toAuthor(world: World, pull: PullRequest) {
+  const opened = pull.record ? findSimpleUser(world, pull.record.author) : null
+  if (opened) return opened
   // The description allows no author at all only for the short form; an unknown one stands as the organisation.
   return findAccount(world, pull.head.author.email) ?? toOrganisationUser(world)
 }

@@ -1,10 +1,11 @@
-import type { RepositoryRecord } from '../store/records.ts'
+import type { PullRequestRecord, RepositoryRecord } from '../store/records.ts'
 import type { World } from '../world.ts'
 import { type GitCommit, getGitCommit, listCommits } from './commit-log.ts'
 import { gitText } from './git.ts'
+import { findCommitSha } from './references.ts'
 import { getDefaultBranch, getGitDir } from './registry.ts'
 
-/** A merged pull request, as its merge commit tells it. */
+/** A pull request; what is known of a merged one is what its merge commit tells. */
 export interface PullRequest {
   readonly number: number
   readonly title: string
@@ -13,13 +14,44 @@ export interface PullRequest {
   readonly baseBranch: string
   readonly baseSha: string
   readonly head: GitCommit
-  readonly merge: GitCommit
+  /** Null while it is not merged. */
+  readonly merge: GitCommit | null
+  /** Null for a merged one. */
+  readonly record: PullRequestRecord | null
 }
 
 const subject = /^Merge pull request #(\d+) from [^/\s]+\/(\S+)/
 
-/** Newest first. The repository's merge commits are the only record of them. */
+/** All of them, newest first. */
 export async function listPullRequests(
+  world: World,
+  repository: RepositoryRecord,
+): Promise<PullRequest[]> {
+  const records = world.store.pullRequests.list(
+    ({ repositoryId }) => repositoryId === repository.id,
+  )
+  const unmerged = await Promise.all(
+    records.map((record) => toUnmerged(getGitDir(world, repository), record)),
+  )
+  const merged = await listMergedPullRequests(world, repository)
+  return [...unmerged, ...merged].sort((one, other) => other.number - one.number)
+}
+
+async function toUnmerged(gitDir: string, record: PullRequestRecord): Promise<PullRequest> {
+  const { number, title, body, headBranch, baseBranch } = record
+  const isOpen = record.state === 'open'
+  const tip = isOpen ? await findCommitSha(gitDir, `refs/heads/${headBranch}`) : null
+  const base = isOpen ? await findCommitSha(gitDir, `refs/heads/${baseBranch}`) : null
+  return {
+    ...{ number, title, body, headBranch, baseBranch, record },
+    baseSha: base ?? record.baseSha,
+    head: await getGitCommit(gitDir, tip ?? record.headSha),
+    merge: null,
+  }
+}
+
+/** Merge commits are the only record of them. */
+async function listMergedPullRequests(
   world: World,
   repository: RepositoryRecord,
 ): Promise<PullRequest[]> {
@@ -38,7 +70,7 @@ export async function listPullRequestsOf(world: World, repository: RepositoryRec
   const all = await listPullRequests(world, repository)
   const contains = await Promise.all(
     all.map(async ({ baseSha, head, merge }) => {
-      if (merge.sha === sha) return true
+      if (merge?.sha === sha) return true
       const merged = await gitText(gitDir, ['rev-list', `${baseSha}..${head.sha}`])
       return merged.split('\n').includes(sha)
     }),
@@ -64,5 +96,6 @@ async function toPullRequest(
     baseSha,
     head: await getGitCommit(gitDir, headSha),
     merge,
+    record: null,
   }
 }

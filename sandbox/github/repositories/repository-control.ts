@@ -5,6 +5,7 @@ import { getBotLogin, toOrganisation } from '../people/people.ts'
 import type { RepositoryRecord } from '../store/records.ts'
 import { toTimestamp } from '../timestamp.ts'
 import type { World } from '../world.ts'
+import { closePullRequest, mergePullRequest } from './change-pull-request.ts'
 import { type CommitRequest, createCommit } from './create-commit.ts'
 import { findCommitSha } from './references.ts'
 import { findRepository, getFullName, getGitDir } from './registry.ts'
@@ -21,6 +22,10 @@ export interface RepositoryControl {
   /** To another owner; the old name redirects from now on. */
   transfer(repository: string, owner: string): void
   archive(repository: string): void
+  /** Merges an open pull request and takes its branch away. Resolves to the merge commit. */
+  mergePullRequest(repository: string, number: number): Promise<string>
+  /** Closes a pull request without merging it. */
+  closePullRequest(repository: string, number: number): Promise<void>
   /** Replaces the continuous integration results of a commit, tag or branch. */
   setChecks(repository: string, ref: string, results: readonly CheckResult[]): Promise<void>
 }
@@ -54,6 +59,13 @@ export function createRepositoryControl(world: World, watch: ReferenceWatch): Re
       const { id } = get(fullName)
       publish(world, world.store.repositories.update(id, { archived: true }), 'archived', {})
     },
+    async mergePullRequest(fullName, number) {
+      const repository = get(fullName)
+      const sha = await mergePullRequest(world, repository, number)
+      await watch.check(repository)
+      return sha
+    },
+    closePullRequest: (fullName, number) => closePullRequest(world, get(fullName), number),
     async setChecks(fullName, ref, results) {
       const repository = get(fullName)
       const sha = await findCommitSha(getGitDir(world, repository), ref)

@@ -7,13 +7,8 @@ import type { RepositoryRecord } from '../store/records.ts'
 import { toNodeId, type World } from '../world.ts'
 import { toCommitJson } from './commit-json.ts'
 import { getGitCommit } from './commit-log.ts'
-import {
-  listBranches,
-  listReferences,
-  listTags,
-  type Reference,
-  toShortName,
-} from './references.ts'
+import { toReferenceJson } from './reference-json.ts'
+import { listBranches, listReferences, listTags, toShortName } from './references.ts'
 import { getGitDir, getRepository, listRepositories } from './registry.ts'
 import { getApiUrl, getWebUrl, toFullRepository, toRepository } from './repository-json.ts'
 
@@ -110,16 +105,4 @@ async function getReference(
 
 function toCommitPointer(world: World, repository: RepositoryRecord, sha: string) {
   return { sha, url: `${getApiUrl(world, repository)}/commits/${sha}` }
-}
-
-function toReferenceJson(world: World, repository: RepositoryRecord, reference: Reference) {
-  const api = getApiUrl(world, repository)
-  const { name, objectSha, objectType } = reference
-  const kind = objectType === 'tag' ? 'tags' : 'commits'
-  return {
-    ref: name,
-    node_id: toNodeId('Ref', `${repository.id}:${name}`),
-    url: `${api}/git/${name}`,
-    object: { type: objectType, sha: objectSha, url: `${api}/git/${kind}/${objectSha}` },
-  }
 }

@@ -41,6 +41,12 @@ export async function findFile(
   return entry?.type === 'blob' ? (await readBlob(gitDir, entry.sha)).toString('utf8') : null
 }
 
+/** Everything below a commit or tree, folders too, as `git ls-tree -r -t` tells it. */
+export async function listTreeDeep(gitDir: string, treeish: string): Promise<TreeEntry[]> {
+  const output = await gitText(gitDir, ['ls-tree', '-r', '-t', '-z', '--long', treeish])
+  return output.split('\0').filter(Boolean).map(parseEntry)
+}
+
 async function listTree(gitDir: string, commitSha: string, paths: readonly string[]) {
   const output = await gitText(gitDir, [
     '--literal-pathspecs',

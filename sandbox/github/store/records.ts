@@ -170,6 +170,25 @@ export interface DeliveryRecord {
   readonly responseBody: string
 }
 
+/** One that was not merged yet or never; a merged one is told by its merge commit. */
+export interface PullRequestRecord {
+  readonly id: number
+  readonly repositoryId: number
+  readonly number: number
+  readonly title: string
+  readonly body: string | null
+  readonly author: string
+  readonly headBranch: string
+  readonly baseBranch: string
+  /** Tips when it was opened or closed; while it is open the branches themselves count. */
+  readonly headSha: string
+  readonly baseSha: string
+  readonly state: 'open' | 'closed'
+  readonly createdAt: Timestamp
+  readonly updatedAt: Timestamp
+  readonly closedAt: Timestamp | null
+}
+
 export interface InstallationRecord {
   readonly id: number
   readonly createdAt: Timestamp

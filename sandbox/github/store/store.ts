@@ -14,6 +14,7 @@ import type {
   EnvironmentRecord,
   InstallationRecord,
   JobRecord,
+  PullRequestRecord,
   RepositoryRecord,
   RunRecord,
   TokenRecord,
@@ -32,6 +33,7 @@ export interface Store {
   readonly tokens: Collection<TokenRecord>
   readonly deliveries: Collection<DeliveryRecord>
   readonly installations: Collection<InstallationRecord>
+  readonly pullRequests: Collection<PullRequestRecord>
   /** Folder of the logs of jobs. */
   readonly logsDir: string
 }
@@ -57,6 +59,7 @@ export function openStore(dataDir: string, installationId: number): Store {
     tokens: open('tokens'),
     deliveries: open('deliveries', { firstId: 70_000_000_001, keep: 2_000 }),
     installations: open('installations', { firstId: installationId }),
+    pullRequests: open('pull-requests'),
     logsDir,
   }
 }

@@ -109,10 +109,43 @@ it('answers about repositories and commits as GitHub describes', async () => {
     [`GET ${repository}/contents/{path}`, { path: '.github/workflows' }],
     [`GET ${repository}/pulls`, { state: 'all' }],
     [`GET ${repository}/pulls/{pull_number}`, { pull_number: 7 }],
+    [`GET ${repository}/git/trees/{tree_sha}`, { tree_sha: 'main', recursive: '1' }],
   ] as const) {
     const data = await call(octokit, route, params)
     expect(Array.isArray(data) ? data.length : 1, route).toBeGreaterThan(0)
   }
+})
+
+it('takes branches, files and pull requests as GitHub describes', async () => {
+  const { github, first } = await startWithHistory()
+  const { octokit } = github
+  const repository = '/repos/{owner}/{repo}'
+  await call(octokit, `POST ${repository}/git/refs`, { ref: 'refs/heads/records', sha: first })
+  const path = 'docs/decisions/ümlaut.md'
+  const content = Buffer.from('# Ü\n').toString('base64')
+  const file = { path, branch: 'records', message: 'Record it', content }
+  await call(octokit, `PUT ${repository}/contents/{path}`, file)
+  const written = execFileSync('git', ['--git-dir', github.gitDir, 'rev-parse', `records:${path}`])
+  await call(octokit, `GET ${repository}/git/blobs/{file_sha}`, {
+    file_sha: written.toString().trim(),
+  })
+  await expect(
+    octokit.request(`PUT ${repository}/contents/{path}`, { ...place, ...file }),
+    'a file that exists is named by its blob',
+  ).rejects.toMatchObject({ status: 422 })
+  const pull = { head: 'records', base: 'main', title: 'Record it', body: 'Because' }
+  await call(octokit, `POST ${repository}/pulls`, pull)
+  await expect(
+    octokit.request(`POST ${repository}/pulls`, { ...place, ...pull }),
+  ).rejects.toMatchObject({ status: 422 })
+  await call(octokit, `GET ${repository}/pulls`, { head: `${owner}:records`, state: 'all' })
+  await call(octokit, `GET ${repository}/pulls/{pull_number}`, { pull_number: 8 })
+  await call(octokit, `PUT ${repository}/pulls/{pull_number}/merge`, { pull_number: 8 })
+  const merged = await octokit.request(`GET ${repository}/pulls/{pull_number}`, {
+    ...place,
+    pull_number: 8,
+  })
+  expect(merged.data).toMatchObject({ merged: true, state: 'closed', title: 'Record it' })
 })
 
 it('answers about workflows, runs, jobs, environments and deployments as GitHub describes', async () => {
