@@ -1,0 +1,6 @@
+export type * from './blocks.ts'
+export type { FrontMatter, FrontMatterEntry } from './front-matter.ts'
+export type { Inline } from './inline.ts'
+export { isOutline, type Outline, type OutlineFault, readOutline, type Section } from './outline.ts'
+export { maxNesting } from './parse.ts'
+export { applySplices, type Splice, SplicedText } from './splice.ts'
