@@ -16,10 +16,9 @@ export interface EcsOptions extends AdapterOptions {
   readonly credential: AwsCredential
 }
 
-/** Services of one ECS cluster. Rolling back takes one call for one service, so only a stage with one offers it. */
+/** Services of one ECS cluster. */
 export function createEcsAdapter({ target, credential, endpoint }: EcsOptions): HostingAdapter {
   const client = createEcsClient({ target, credential, endpoint })
-  const [first, ...others] = Object.entries(target.services)
   return {
     kind: 'aws-ecs',
     checkAccess: (signal) =>
@@ -30,7 +29,7 @@ export function createEcsAdapter({ target, credential, endpoint }: EcsOptions): 
         signal,
       ),
     releases: { readRunningRelease: (signal) => readRunningRelease(client, signal) },
-    ...(first && others.length === 0 ? { rollback: createRollback(client, ...first) } : {}),
+    rollback: createRollback(client),
     scaling: createScaling(client),
     configuration: {
       listSettings: (fingerprint, signal) => listSettings(client, fingerprint, signal),

@@ -1,126 +1,50 @@
-import { toWords } from '../aws/read-aws-error.ts'
-import { HostingError } from '../failure.ts'
-import type {
-  OperationState,
-  PlatformOperation,
-  RestorableRelease,
-  RestoreValidation,
-  RollbackControl,
-} from '../rollback-port.ts'
-import type { EcsDeployment, EcsService } from './answers.ts'
+import type { RestorableRelease, RollbackControl } from '../rollback-port.ts'
 import type { EcsClient } from './client.ts'
-import { findPrimary, toFamily, toReleaseId, toRestorable } from './mapper.ts'
-import { findRefusals } from './restore-rules.ts'
+import { toFamily, toReleaseId, toRestorable } from './mapper.ts'
+import { readOperation } from './read-operation.ts'
+import { type ServiceRevisions, toSets } from './release-set.ts'
+import { restoreAll, validateRestore } from './restore.ts'
 
-// Two clocks are compared: theirs in the deployment, ours in the request.
-const clockDifferenceMs = 10_000
-
-/** Back to an earlier revision of the task definition, for the one service of the stage. */
-export function createRollback(
-  client: EcsClient,
-  component: string,
-  name: string,
-): RollbackControl {
+/** Back to earlier revisions of the task definitions, for all services of the stage together. */
+export function createRollback(client: EcsClient): RollbackControl {
+  const { services } = client.target
+  const componentOf = new Map(
+    Object.entries(services).map(([component, service]) => [service, component]),
+  )
+  const names = [...componentOf.keys()]
   return {
     mechanism: 'ecs-task-definition',
     doesNotRevert: ['database', 'cron', 'cache', 'other_components'],
-    components: [component],
-    listTargets: (signal) => listTargets(client, component, name, signal),
-    validate: (releaseId, signal) => validate(client, name, releaseId, signal),
-    restore: (releaseId, _operationKey, signal) => restore(client, name, releaseId, signal),
-    async readOperation(operation, signal) {
-      const service = await client.readService(name, signal)
-      return toOperationState(service, operation)
+    components: Object.keys(services),
+    async listTargets(signal) {
+      const found: ServiceRevisions[] = []
+      for (const [service, component] of componentOf) {
+        found.push(await readRevisions(client, component, service, signal))
+      }
+      const [only, ...others] = found
+      if (!only || others.length > 0) return toSets(found)
+      return only.revisions.filter(({ releaseId }) => releaseId !== only.running)
     },
+    validate: (setId, signal) => validateRestore(client, names, setId, signal),
+    restore: (setId, _operationKey, signal) => restoreAll(client, names, setId, signal),
+    readOperation: (operation, signal) => readOperation(client, names, operation, signal),
   }
 }
 
-async function listTargets(
+async function readRevisions(
   client: EcsClient,
   component: string,
-  name: string,
+  service: string,
   signal: AbortSignal,
-): Promise<RestorableRelease[]> {
-  const { taskDefinition } = await client.readService(name, signal)
+): Promise<ServiceRevisions> {
+  const { taskDefinition } = await client.readService(service, signal)
   const running = toRevision(taskDefinition)
   const arns = await client.listRevisions(toFamily(taskDefinition), signal)
-  const releases: RestorableRelease[] = []
-  for (const arn of arns.filter((each) => toRevision(each) < running)) {
-    releases.push(toRestorable(await client.readTaskDefinition(arn, signal), component))
+  const revisions: RestorableRelease[] = []
+  for (const arn of arns.filter((each) => toRevision(each) <= running)) {
+    revisions.push(toRestorable(await client.readTaskDefinition(arn, signal), component))
   }
-  return releases
-}
-
-async function validate(
-  client: EcsClient,
-  name: string,
-  releaseId: string,
-  signal: AbortSignal,
-): Promise<RestoreValidation> {
-  const service = await client.readService(name, signal)
-  const definition = await client.readTaskDefinition(releaseId, signal).catch((error: unknown) => {
-    // What ECS says of a revision that does not exist.
-    if (error instanceof HostingError && error.failure === 'rejected') return null
-    throw error
-  })
-  const reasons = findRefusals(service, releaseId, definition)
-  const warnings = service.desiredCount === 0 ? ['no_instances'] : []
-  return { allowed: reasons.length === 0, reasons, warnings }
-}
-
-async function restore(client: EcsClient, name: string, releaseId: string, signal: AbortSignal) {
-  const { allowed, reasons } = await validate(client, name, releaseId, signal)
-  if (!allowed) {
-    throw new HostingError(
-      'rejected',
-      `ECS cannot bring "${name}" back to ${releaseId}: ${reasons.join(', ')}.`,
-      { details: { reasons } },
-    )
-  }
-  const change = { service: name, taskDefinition: releaseId }
-  const service = await client.updateService(change, signal)
-  const primary = findPrimary(service.deployments)
-  const isOurs = primary !== null && toReleaseId(primary.taskDefinition) === releaseId
-  return { operationId: isOurs ? primary.id : null }
-}
-
-function toOperationState(service: EcsService, operation: PlatformOperation): OperationState {
-  const { operationId } = operation
-  const deployment = findDeployment(service, operation)
-  if (deployment) return toDeploymentState(deployment)
-  if (operationId === null) return { state: 'not_found', operationId }
-  // A finished deployment leaves the list when another one takes its place.
-  return { state: 'failed', operationId, detail: 'Another deployment of the service replaced it.' }
-}
-
-function findDeployment(
-  { deployments }: EcsService,
-  { operationId, releaseId, requestedAt }: PlatformOperation,
-): EcsDeployment | null {
-  if (operationId !== null) return deployments.find(({ id }) => id === operationId) ?? null
-  const since = requestedAt.getTime() - clockDifferenceMs
-  return (
-    deployments.find(
-      ({ taskDefinition, createdAt }) =>
-        toReleaseId(taskDefinition) === releaseId && createdAt.getTime() >= since,
-    ) ?? null
-  )
-}
-
-function toDeploymentState(deployment: EcsDeployment): OperationState {
-  const { id: operationId, rolloutState, rolloutStateReason, status } = deployment
-  if (rolloutState === 'FAILED') {
-    return { state: 'failed', operationId, detail: toWords(rolloutStateReason) }
-  }
-  if (status !== 'PRIMARY') {
-    const detail = 'A newer deployment of the service takes its place.'
-    return { state: 'failed', operationId, detail }
-  }
-  // Services behind a Classic Load Balancer have no state of the rollout.
-  const isComplete =
-    rolloutState === 'COMPLETED' ||
-    (rolloutState === undefined && deployment.runningCount >= deployment.desiredCount)
-  return { state: isComplete ? 'succeeded' : 'running', operationId }
+  return { running: toReleaseId(taskDefinition), revisions }
 }
 
 function toRevision(taskDefinition: string): number {

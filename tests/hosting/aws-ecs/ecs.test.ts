@@ -198,10 +198,6 @@ describe('going back on ECS', () => {
     release()
   })
 
-  test('is not offered for several services, which no single call takes back', () => {
-    expect(open({ api: 'easysks-api', webhooks: 'easysks-webhooks' }).rollback).toBeUndefined()
-  })
-
   async function expectRefusal(releaseId: string, reason: string, sentBefore = 0) {
     const rollback = openRollback()
     const { allowed, reasons } = await rollback.validate(releaseId, soon())
