@@ -41,6 +41,18 @@ export async function requestJson<T>(path: string, options: RequestOptions = {})
   return (await response.json()) as T
 }
 
+/** Calls an address that answers bit by bit. Throws `ApiError` for every answer that is not a success. */
+export async function requestStream(
+  path: string,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const response = await fetch(path, { signal })
+  if (!response.ok || !response.body) {
+    throw new ApiError(response.status, await readProblem(response))
+  }
+  return response.body
+}
+
 async function readProblem(response: Response): Promise<Record<string, unknown>> {
   try {
     const body: unknown = await response.json()

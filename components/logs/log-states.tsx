@@ -42,6 +42,11 @@ export function LogStates(props: LogStatesProps) {
     )
   }
   if (isLoading || !range) return <Skeleton className="h-72" />
+  if (reading.wasCancelled) {
+    return (
+      <EmptyState title={t('cancelled')} action={<Button onClick={onRetry}>{t('again')}</Button>} />
+    )
+  }
   if (store.olderCursor) return <SearchedTo reading={reading} />
   if (isFiltered(state)) {
     const reset = () => onChange({ q: '', not: '', level: null, component: null })

@@ -14,6 +14,7 @@ import { LogStates } from './log-states.tsx'
 import { SearchBar } from './log-toolbar.tsx'
 import type { StageKey } from './queries.ts'
 import { RangeFields } from './range-fields.tsx'
+import { SearchProgress } from './search-progress.tsx'
 import { SourceNotes } from './source-notes.tsx'
 import { useLineActions } from './use-line-actions.ts'
 import { useLogLines } from './use-log-lines.ts'
@@ -84,6 +85,9 @@ export function LogView({ stage, names, components, origin, nowMs }: LogViewProp
             })
           }
         />
+      )}
+      {reading.progress && (reading.isLoading || reading.isLoadingOlder) && (
+        <SearchProgress sources={reading.progress} onCancel={reading.cancel} />
       )}
       <SourceNotes sources={sources} />
       {wasTrimmed && <p className="text-xs text-muted">{t('trimmed', { limit: bufferLines })}</p>}

@@ -6,7 +6,6 @@ import type {
   FoundJob,
   LogContext,
   LogHistogram,
-  LogPage,
   LogTokenDto,
 } from '#lib/logs/types.ts'
 import type { TimeRange } from './time-expression.ts'
@@ -50,11 +49,8 @@ export function toPageUrl(key: StageKey, question: LogQuestion, range: TimeRange
   const params = toFilterParams(question)
   for (const [name, value] of Object.entries(toWindowParams(range))) params.set(name, value)
   params.set('limit', String(pageLines))
-  return `${logsPath(key)}?${params}`
+  return `${logsPath(key)}/search?${params}`
 }
-
-export const readPage = (url: string, signal?: AbortSignal): Promise<LogPage> =>
-  requestJson<LogPage>(url, signal ? { signal } : {})
 
 export function histogramQuery(key: StageKey, question: LogQuestion, range: TimeRange) {
   const params = toFilterParams(question)

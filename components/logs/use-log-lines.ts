@@ -1,26 +1,25 @@
 'use client'
 
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import type { LogEntry } from '#lib/logs/types.ts'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { LogEntry, LogPage, LogSearchProgress } from '#lib/logs/types.ts'
 import { addNewer, addOlder, emptyStore, type LineStore, startStore } from './line-store.ts'
-import {
-  type LogQuestion,
-  logsPath,
-  readPage,
-  type StageKey,
-  toFilterParams,
-  toPageUrl,
-} from './queries.ts'
+import { type LogQuestion, logsPath, type StageKey, toFilterParams, toPageUrl } from './queries.ts'
+import { searchPage } from './search-page.ts'
 import type { TimeRange } from './time-expression.ts'
 
 export interface LogLines {
   readonly store: LineStore
   readonly isLoading: boolean
   readonly isLoadingOlder: boolean
+  /** How far each source has been searched; null unless a search runs, or was stopped before it was done. */
+  readonly progress: readonly LogSearchProgress[] | null
+  readonly wasCancelled: boolean
   readonly error: Error | null
   readonly stream: 'off' | 'connecting' | 'live'
   readonly loadOlder: () => void
   readonly reload: () => void
+  /** Stops the search that runs. */
+  readonly cancel: () => void
 }
 
 /** Lines of one question: the newest of its range, older ones on demand, and new ones while following. */
@@ -30,51 +29,70 @@ export function useLogLines(
   { range, follow }: { readonly range: TimeRange | null; readonly follow: boolean },
 ): LogLines {
   const [store, setStore] = useState(emptyStore)
-  const [status, setStatus] = useState<'loading' | 'older' | 'idle'>('loading')
+  const [status, setStatus] = useState<'loading' | 'older' | 'idle' | 'cancelled'>('loading')
+  const [progress, setProgress] = useState<LogLines['progress']>(null)
   const [error, setError] = useState<Error | null>(null)
   const [turn, setTurn] = useState(0)
+  const running = useRef<AbortController | null>(null)
   const first = range && toPageUrl(key, question, range)
-  const load = useEffectEvent(async ({ url }: Asked, signal: AbortSignal) => {
-    setStatus('loading')
-    setError(null)
-    try {
-      setStore(startStore(await readPage(url, signal)))
-    } catch (failure) {
-      if (!signal.aborted) setError(toError(failure))
-    } finally {
-      if (!signal.aborted) setStatus('idle')
-    }
-  })
+  const search = useCallback(
+    async (url: string, as: 'loading' | 'older', onPage: (page: LogPage) => void) => {
+      const ending = new AbortController()
+      running.current?.abort()
+      running.current = ending
+      setStatus(as)
+      setProgress(null)
+      setError(null)
+      try {
+        onPage(await searchPage(url, { signal: ending.signal, onProgress: setProgress }))
+      } catch (failure) {
+        if (running.current === ending) setError(toError(failure))
+      }
+      if (running.current === ending) {
+        setStatus('idle')
+        setProgress(null)
+      }
+    },
+    [],
+  )
+  const load = useEffectEvent(({ url }: Asked) =>
+    search(url, 'loading', (page) => setStore(startStore(page))),
+  )
   useEffect(() => {
     if (!first) return
-    const ending = new AbortController()
-    void load({ url: first, turn }, ending.signal)
-    return () => ending.abort()
+    void load({ url: first, turn })
+    return () => {
+      running.current?.abort()
+      running.current = null
+    }
   }, [first, turn])
   const { olderCursor: cursor } = store
-  const loadOlder = useCallback(async () => {
+  const loadOlder = useCallback(() => {
     if (!first || !cursor || status !== 'idle') return
-    setStatus('older')
-    try {
-      const page = await readPage(`${first}&cursor=${cursor}`)
+    void search(`${first}&cursor=${cursor}`, 'older', (page) =>
       // Another question may have been asked meanwhile.
-      setStore((known) => (known.olderCursor === cursor ? addOlder(known, page) : known))
-    } catch (failure) {
-      setError(toError(failure))
-    }
-    setStatus('idle')
-  }, [first, cursor, status])
+      setStore((known) => (known.olderCursor === cursor ? addOlder(known, page) : known)),
+    )
+  }, [first, cursor, status, search])
   const add = useCallback(
     (lines: readonly LogEntry[]) => setStore((known) => addNewer(known, lines)),
     [],
   )
   const stream = useLogStream(`${logsPath(key)}/stream?${toFilterParams(question)}`, follow, add)
   return {
-    ...{ store, error, stream },
-    loadOlder: () => void loadOlder(),
+    ...{ store, error, stream, progress, loadOlder },
     isLoading: status === 'loading',
     isLoadingOlder: status === 'older',
+    wasCancelled: status === 'cancelled',
     reload: () => setTurn((known) => known + 1),
+    cancel: () => {
+      running.current?.abort()
+      running.current = null
+      // Lines of the question before would stand below another one.
+      if (status === 'loading') setStore(emptyStore)
+      setProgress(null)
+      setStatus(status === 'loading' ? 'cancelled' : 'idle')
+    },
   }
 }
 

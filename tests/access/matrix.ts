@@ -167,6 +167,7 @@ export const routes: Readonly<Record<string, RouteCase>> = {
     query: 'measure=availability',
   },
   'GET /api/v1/systems/[system]/stages/[stage]/logs': { access: system('viewer') },
+  'GET /api/v1/systems/[system]/stages/[stage]/logs/search': { access: system('viewer') },
   'GET /api/v1/systems/[system]/stages/[stage]/logs/stream': { access: system('viewer') },
   'GET /api/v1/systems/[system]/stages/[stage]/logs/histogram': { access: system('viewer') },
   'GET /api/v1/systems/[system]/stages/[stage]/logs/context': {
@@ -324,6 +325,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'logs/listErrorSignatures': 'GET /api/v1/systems/[system]/stages/[stage]/logs/signatures',
   'logs/listLogTokens': 'GET /api/v1/systems/[system]/stages/[stage]/logs/tokens',
   'logs/readLogs': 'GET /api/v1/systems/[system]/stages/[stage]/logs',
+  'logs/searchLogs': 'GET /api/v1/systems/[system]/stages/[stage]/logs/search',
   'logs/revokeLogToken': 'DELETE /api/v1/systems/[system]/stages/[stage]/logs/tokens/[logToken]',
   'webhooks/listDeliveries': 'tests/access/verbs.test.ts',
 }

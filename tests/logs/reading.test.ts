@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '#lib/core/errors.ts'
 import { toLine } from '#lib/logs/line/to-line.ts'
 import { toSignatures } from '#lib/logs/list-error-signatures.ts'
-import { createMatcher, findCertainText } from '#lib/logs/read/matcher.ts'
+import { findCertainText } from '#lib/logs/read/certain-text.ts'
+import { createMatcher } from '#lib/logs/read/matcher.ts'
 import { toWindow } from '#lib/logs/read/window.ts'
 import { LogFilter } from '#lib/logs/schemas.ts'
 
@@ -31,11 +32,17 @@ describe('searching', () => {
   })
 
   it.each([
-    ['timeout.*ms', null],
+    ['timeout.*ms', 'timeout'],
     ['^GET /api.orders$', 'GET /api'],
     ['a|b', null],
     ['foo+', 'foo'],
-    ['colou?r', null],
+    ['colou?r', 'colo'],
+    ['orders/(\\d+) answered [45]\\d\\d', ' answered '],
+    ['a\\.b\\/c x{2}', 'a.b/c '],
+    ['\\x41bc \\u0041de \\u{41}fg \\p{L}hi (?!no)', 'bc '],
+    ['error {0,2}x', 'error'],
+    ['((a|b)c)def', null],
+    ['😀😀😀*', '😀😀'],
   ])('asks a source only for text that %j is sure to contain', (q, text) => {
     expect(findCertainText(term(q, { regex: true }))).toBe(text)
   })

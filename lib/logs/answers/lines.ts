@@ -42,7 +42,7 @@ export const logEntrySchema = z.object({
 })
 export type LogEntry = z.output<typeof logEntrySchema>
 
-const logSourceKindSchema = z.enum(['push', 'deployments', 'platform', 'log'])
+export const logSourceKindSchema = z.enum(['push', 'deployments', 'platform', 'log'])
 export type LogSourceKind = z.output<typeof logSourceKindSchema>
 
 const logSourceNoticeSchema = z.object({

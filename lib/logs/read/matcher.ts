@@ -48,11 +48,3 @@ function parsePattern(source: string, matchCase: boolean): RegExp {
     })
   }
 }
-
-/** A part every match of a pattern contains, so that a source can sift by it; null when none is sure. */
-export function findCertainText({ q, regex }: SearchTerm): string | null {
-  if (!regex) return q === '' ? null : q
-  if (/[|?*{}()[\]\\]/.test(q)) return null
-  const parts = q.split(/[.^$+]/).filter((part) => part.length >= 3)
-  return parts.toSorted((a, b) => b.length - a.length)[0] ?? null
-}

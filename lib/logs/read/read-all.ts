@@ -3,8 +3,9 @@ import type { Context } from '#lib/core/context.ts'
 import type { LogFilter } from '../schemas.ts'
 import { listStageLogSources, type StageLogSource } from '../sources/stage-sources.ts'
 import type { LogEntry, LogSourceState } from '../types.ts'
+import { findCertainText } from './certain-text.ts'
 import { type Cursor, toCursor } from './cursor.ts'
-import { findCertainText } from './matcher.ts'
+import { type LiveReading, startReading } from './live-reading.ts'
 import { readSource } from './read-source.ts'
 import { createSieve } from './sieve.ts'
 import type { Window } from './window.ts'
@@ -16,6 +17,8 @@ export interface ReadAllOptions {
   readonly cursor?: Cursor | null
   readonly signal: AbortSignal
   readonly timeoutMs?: number
+  /** Told once, before the sources are asked, of what will say how far each has come. */
+  readonly onStart?: (readings: readonly LiveReading[]) => void
 }
 
 export interface ReadAllResult {
@@ -45,9 +48,12 @@ export async function readAll(
     text: findCertainText(filter),
     components: filter.component ?? null,
   }
+  const lives = asked.map(startReading)
+  options.onStart?.(lives)
   const readings = await Promise.all(
-    asked.map((source) =>
+    asked.map((source, index) =>
       readSource(source, {
+        live: lives[index] ?? startReading(source),
         ...{ stageId: subject.stageId, components: stage.components, query, sieve, signal },
         timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
       }),

@@ -9,6 +9,7 @@ import { toLine } from '../line/to-line.ts'
 import type { StageLogSource } from '../sources/stage-sources.ts'
 import type { LogEntry, LogSourceNotice, LogSourceState } from '../types.ts'
 import { noteFailure, noteSuccess } from './failing-since.ts'
+import type { LiveReading } from './live-reading.ts'
 import type { Sieve } from './sieve.ts'
 
 export interface SourceReading {
@@ -23,6 +24,7 @@ export interface ReadOptions {
   readonly sieve: Sieve
   readonly signal: AbortSignal
   readonly timeoutMs: number
+  readonly live: LiveReading
 }
 
 /** Lines looked at for those that match, in a source that cannot sift by itself. */
@@ -53,10 +55,14 @@ export async function readSource(
     ])
     if (isLate) throw new DeadlineError(options.timeoutMs)
     noteSuccess(options.stageId, source.slug)
+    options.live.state = 'read'
     return { lines: progress.lines, state: toState(source, progress, null) }
   } catch (error) {
     // A wrong question is no fault of the source.
     if (error instanceof AppError && error.code === 'invalid_input') throw error
+    // Whoever has had enough is no fault of the source either.
+    if (options.signal.aborted) return { lines: [], state: toState(source, progress, null) }
+    options.live.state = 'failed'
     const failure = toFailure(error, source)
     const since = noteFailure(options.stageId, source.slug)
     return {
@@ -109,11 +115,12 @@ async function collect(
 function takeItem(
   item: LogItem,
   source: StageLogSource,
-  { query, components }: ReadOptions,
+  { query, components, live }: ReadOptions,
   progress: Progress,
 ): LogEntry | null {
   if (item.kind === 'notice') {
     const { kind, at, detail } = item.notice
+    live.reachedAt = at ?? live.reachedAt
     if (kind === 'truncated' && at) progress.searchedTo = at
     // Progress of one reading; the next notice or line replaces it.
     if (kind !== 'searching') {
@@ -124,6 +131,8 @@ function takeItem(
   }
   const { line } = item
   progress.searched++
+  live.searched = progress.searched
+  live.reachedAt = line.at
   if (line.at < query.from || line.at >= query.to) return null
   const entry = toLine(line, { source: source.slug, components })
   return entry.component ? entry : { ...entry, component: source.component }
