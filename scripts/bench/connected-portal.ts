@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { queryDatabase } from '#scripts/lib/query-database.ts'
 import { waitUntil } from '#scripts/lib/wait-until.ts'
+import type { Settings } from '#scripts/start/portal.ts'
 import { startWeb, startWorker } from '#scripts/start/product.ts'
 import type { BenchRun } from './bench-run.ts'
 import { createDatabase, withClient } from './databases.ts'
@@ -18,9 +19,15 @@ export interface ConnectedPortal {
   readonly webhookSecret: string
 }
 
+export interface ConnectedPortalOptions {
+  readonly name: string
+  readonly systems: readonly CatalogSystem[]
+  readonly settings?: Settings
+}
+
 export async function startConnectedPortal(
   run: BenchRun,
-  { name, systems }: { readonly name: string; readonly systems: readonly CatalogSystem[] },
+  { name, systems, settings = {} }: ConnectedPortalOptions,
 ): Promise<ConnectedPortal> {
   const databaseUrl = await createDatabase(run.server, name)
   const reader = await withClient(databaseUrl, seedReader)
@@ -36,6 +43,7 @@ export async function startConnectedPortal(
     GITHUB_APP_ID: String(appId),
     GITHUB_APP_PRIVATE_KEY: standIn.privateKey,
     GITHUB_WEBHOOK_SECRET: webhookSecret,
+    ...settings,
   })
   await run.steps.run('Portal started', async () => {
     await Promise.all([startWeb(portal), startWorker(portal)])

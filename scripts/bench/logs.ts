@@ -5,7 +5,10 @@ import { withBenchRun } from './bench-run.ts'
 import { type ConnectedPortal, startConnectedPortal } from './connected-portal.ts'
 import { withClient } from './databases.ts'
 import { fillDay } from './logs/fill-day.ts'
+import { measureFirstLines } from './logs/first-line.ts'
+import { startProviders } from './logs/providers.ts'
 import { type Pushed, pushSteadily } from './logs/push-steadily.ts'
+import { storeCredentials } from './logs/store-credentials.ts'
 import { type Figure, limited, type Report, told, toText } from './report.ts'
 import { toSpread } from './statistics.ts'
 import { timedGetOf } from './timed-get.ts'
@@ -16,13 +19,32 @@ const storedLines = Number(process.env.BENCH_LOG_LINES ?? 10_000_000)
 const ingestLimitMs = 100
 const followLimitMs = 300
 const searchLimitMs = 1_000
-const systems = [{ slug: 'shop', stages: ['production'] }]
+const pageLines = 500
 const path = '/api/v1/systems/shop/stages/production/logs'
 
 /** Whether pushed lines are taken at their pace, are seen at once, and are found among a day's ten million. */
 export function benchLogs(signal: AbortSignal): Promise<Report> {
   return withBenchRun(signal, async (run) => {
-    const portal = await startConnectedPortal(run, { name: 'logs', systems })
+    const providers = await startProviders(run.home.path('providers'))
+    const portal = await startConnectedPortal(run, {
+      ...{ name: 'logs', settings: providers.settings },
+      systems: [
+        { slug: 'shop', stages: ['production'] },
+        {
+          slug: 'clouds',
+          stages: ['production'],
+          component: 'api',
+          stageLines: providers.catalog.logs,
+        },
+        {
+          slug: 'app',
+          stages: ['production'],
+          component: 'api',
+          stageLines: providers.catalog.hosting,
+        },
+      ],
+    })
+    await storeCredentials(portal)
     const stage = await seedStage(portal)
     const pushing = { url: portal.url, token: stage.token, linesPerSecond }
     await pushSteadily({ ...pushing, seconds: 5 })
@@ -30,6 +52,10 @@ export function benchLogs(signal: AbortSignal): Promise<Report> {
     const followedMs = await run.steps.run('Following measured', () =>
       measureFollowing(portal, stage.token),
     )
+    const firstLines = await run.steps.run('Platforms asked', () =>
+      measureFirstLines(portal, providers),
+    )
+    await providers.close()
     const newestMs = await measureReads(portal, '?source=push', 30)
     await run.steps.run(`${storedLines} lines stored`, () =>
       withClient(portal.databaseUrl, (client) => fillDay(client, stage.id, storedLines)),
@@ -37,13 +63,16 @@ export function benchLogs(signal: AbortSignal): Promise<Report> {
     const searches = await run.steps.run('Searches measured', () => measureSearches(portal))
     return {
       title: `Logs, ${linesPerSecond} lines a second for ${seconds} s, search in ${storedLines} lines of a day`,
-      figures: toFigures({ pushed, followedMs, newestMs, searches }),
+      figures: [...toFigures({ pushed, followedMs, newestMs, searches }), ...firstLines],
     }
   })
 }
 
 async function seedStage({ databaseUrl }: ConnectedPortal) {
-  const [row] = await queryDatabase(databaseUrl, 'SELECT id::text FROM stage')
+  const [row] = await queryDatabase(
+    databaseUrl,
+    "SELECT t.id::text FROM stage t JOIN system y ON y.id = t.system_id WHERE y.slug = 'shop'",
+  )
   const { id } = z.object({ id: z.uuid() }).parse(row)
   const token = `leit_log_${randomBytes(24).toString('hex')}`
   const hash = createHash('sha256').update(token).digest('hex')
@@ -102,12 +131,17 @@ async function measureReads(
   return durations
 }
 
-const searched = {
-  'text of most lines': 'GET /api',
-  'an id': createHash('md5').update('777').digest('hex'),
-  'a number in a common path': '/api/orders/123456',
-  nothing: 'no such text anywhere',
-} as const
+const searched: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'text of most lines': { q: 'GET /api' },
+  'an id': { q: createHash('md5').update('777').digest('hex') },
+  'a number in a common path': { q: '/api/orders/123456' },
+  nothing: { q: 'no such text anywhere' },
+  'two common words that never meet': { q: 'answered GET' },
+  'a pattern around a number': { q: 'orders/123456 answered (200|500)', regex: 'true' },
+  'a pattern without any rare word': { q: 'answered \\d{3} .*GET', regex: 'true' },
+  'errors of one customer': { q: 'customer 4711', level: 'error,fatal' },
+  'every error': { level: 'error,fatal' },
+}
 
 async function measureSearches(
   portal: ConnectedPortal,
@@ -118,11 +152,26 @@ async function measureSearches(
     to: new Date(Date.parse(today)).toISOString(),
   }
   const durations: Record<string, number[]> = {}
-  for (const [name, q] of Object.entries(searched)) {
-    const query = new URLSearchParams({ source: 'push', q, ...window })
-    durations[name] = await measureReads(portal, `?${query}`, 5)
+  for (const [name, question] of Object.entries(searched)) {
+    const query = new URLSearchParams({ source: 'push', ...question, ...window })
+    const end = await findEnd(portal, `?${query}`)
+    durations[end ? `${name} (ended at ${end})` : name] = await measureReads(portal, `?${query}`, 5)
   }
   return durations
+}
+
+const page = z.object({
+  lines: z.array(z.unknown()),
+  sources: z.array(z.object({ searchedTo: z.string().nullable() })),
+})
+
+/** Where a search said that it ended early; null for one that looked at everything or is full. */
+async function findEnd({ url, reader }: ConnectedPortal, query: string): Promise<string | null> {
+  const headers = { authorization: `Bearer ${reader.token}` }
+  const answer = await fetch(`${url}${path}${query}&limit=${pageLines}`, { headers })
+  const { lines, sources } = page.parse(await answer.json())
+  const end = lines.length < pageLines ? sources[0]?.searchedTo : null
+  return end ? end.slice(11, 16) : null
 }
 
 interface Measured {

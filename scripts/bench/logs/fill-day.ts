@@ -16,8 +16,16 @@ export async function fillDay(client: pg.Client, stageId: string, lines: number)
   await client.query(
     'CREATE INDEX pushed_log_text ON pushed_log USING gin (text gin_trgm_ops) WITH (gin_pending_list_limit = 1048576)',
   )
-  await client.query('VACUUM ANALYZE pushed_log')
+  await client.query(minutesSql, [stageId])
+  await client.query('VACUUM ANALYZE pushed_log, pushed_log_minute')
 }
+
+const minutesSql = `
+INSERT INTO pushed_log_minute (stage_id, at, component, level, lines)
+SELECT stage_id, date_trunc('minute', at), component, level, count(*) FROM pushed_log
+WHERE stage_id = $1 AND at < (now() AT TIME ZONE 'UTC')::date::timestamp AT TIME ZONE 'UTC'
+GROUP BY 1, 2, 3, 4
+ON CONFLICT (stage_id, at, component, level) DO UPDATE SET lines = excluded.lines`
 
 const fillSql = `
 INSERT INTO pushed_log (stage_id, at, level, component, instance, text)

@@ -6,6 +6,10 @@ export interface CatalogSystem {
   readonly slug: string
   /** Slugs; each can be deployed to. */
   readonly stages: readonly string[]
+  /** Slug of its only component. Default `web`. */
+  readonly component?: string
+  /** Further lines of each stage, indented by four. */
+  readonly stageLines?: readonly string[]
 }
 
 /** A catalog folder with one file per system, all of them deployed from the repository of the stand-in. */
@@ -16,7 +20,7 @@ export function writeCatalog(folder: string, systems: readonly CatalogSystem[]):
   }
 }
 
-function toText({ slug, stages }: CatalogSystem): string {
+function toText({ slug, stages, component = 'web', stageLines = [] }: CatalogSystem): string {
   const lines = [
     'apiVersion: leitstand/v1',
     `system: ${slug}`,
@@ -24,9 +28,9 @@ function toText({ slug, stages }: CatalogSystem): string {
     'team: bench',
     `repository: ${benchRepository}`,
     'components:',
-    '  - { slug: web, name: Web, kind: web }',
+    `  - { slug: ${component}, name: ${component}, kind: web }`,
     'stages:',
-    ...stages.flatMap((stage) => toStage(slug, stage)),
+    ...stages.flatMap((stage) => [...toStage(slug, stage), ...stageLines]),
   ]
   return `${lines.join('\n')}\n`
 }
