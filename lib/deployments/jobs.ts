@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { defineJob } from '#lib/jobs/define-job.ts'
 import { enqueueJob } from '#lib/jobs/enqueue-job.ts'
+import { watchScaling, watchScalingJob } from './platform/watch-scaling.ts'
 import { cancelDeploymentRun } from './steps/cancel-run.ts'
 import { discoverRuns } from './steps/discover-runs.ts'
 import { dispatchDeployment } from './steps/dispatch-deployment.ts'
@@ -31,6 +32,8 @@ const verifyJob = defineJob({
   ...stepJobs.verify,
   run: (ctx, { deploymentId }) => verifyDeployment(ctx, deploymentId),
 })
+
+const scalingJob = defineJob({ ...watchScalingJob, run: (ctx, watch) => watchScaling(ctx, watch) })
 
 const cancelJob = defineJob({ ...cancelRunJob, run: cancelDeploymentRun })
 
@@ -86,6 +89,7 @@ export const deploymentJobs = [
   followJob,
   verifyJob,
   cancelJob,
+  scalingJob,
   sweepJob,
   discoverJob,
   planDiscoveryJob,

@@ -12,6 +12,7 @@ import { toAppError } from '#lib/hosting/to-app-error.ts'
 import { listStageBlockers } from '../request/stage-blockers.ts'
 import { throwIfBlocked } from '../request/throw-blocked.ts'
 import type { ScaleComponentInput, ScalePath } from '../schemas.ts'
+import { startWatching } from './watch-scaling.ts'
 
 const timeoutMs = 25_000
 
@@ -39,6 +40,7 @@ export async function scaleComponent(
   } finally {
     await hastenReadings(onClient(getPool()), subject.stageId, ['release'])
   }
+  await startWatching(ctx, { stageId: subject.stageId, component, to: input.to })
 }
 
 async function findControl(subject: StageSubject, component: string): Promise<ScalingControl> {
