@@ -1,11 +1,1 @@
-import { Skeleton } from '#components/ui/skeleton.tsx'
-
-/** Holds the place of a page's head and its list. */
-export default function PortalLoading() {
-  return (
-    <div className="grid gap-4 p-4">
-      <Skeleton className="h-7 w-48" />
-      <Skeleton className="h-96 w-full" />
-    </div>
-  )
-}
+export { PageLoading as default } from '#components/shell/page-loading.tsx'
