@@ -5,6 +5,7 @@ import { listenerRole, listOutages } from '#lib/health/index.ts'
 import { HostingError } from '#lib/hosting/failure.ts'
 import type { FactReader, ReadingKey } from '#lib/hosting/readings/fact-reader.ts'
 import { listingSchema, toBackupQuery, toKeptListing } from './listing.ts'
+import { readDatabaseTime } from './read-database-time.ts'
 import { settleRequests } from './requests/settle-requests.ts'
 import { applyListing } from './store/apply-listing.ts'
 import { evaluateStages } from './store/evaluate-stages.ts'
@@ -52,7 +53,7 @@ async function projectReadings(run: RunSql, readings: readonly ReadingKey[]): Pr
     const listing = listingSchema.safeParse(value)
     if (listing.success) await applyListing(run, policyId, listing.data, observedAt)
   }
-  const [{ now } = { now: new Date() }] = await run<{ now: Date }>('SELECT now() AS now', [])
+  const now = await readDatabaseTime(run)
   await settleRequests(
     run,
     rows.map(({ policyId }) => policyId),

@@ -23,7 +23,7 @@ const sweepJob = defineJob({
   name: 'backups.sweep',
   payload: z.object({}),
   cron: '* * * * *',
-  run: (ctx, _, signal) => sweepBackups(ctx, signal),
+  run: (_ctx, _, signal) => sweepBackups(signal),
 })
 
 /** What is older says nothing any more, unless a restore of it was tried. */

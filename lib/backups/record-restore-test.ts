@@ -7,6 +7,7 @@ import { onTransaction } from '#lib/core/run-sql.ts'
 import { listenerRole, listOutages } from '#lib/health/index.ts'
 import { getPolicy } from './get-policy.ts'
 import { skewMs } from './newest-run.ts'
+import { readDatabaseTime } from './read-database-time.ts'
 import { measureRestore } from './restore/measure-restore.ts'
 import type { PolicyAddress, RecordRestoreTestInput } from './schemas.ts'
 import { evaluateStages } from './store/evaluate-stages.ts'
@@ -45,8 +46,8 @@ export async function recordRestoreTest(
       select: { id: true },
     })
     const outages = await listOutages(runSql, listenerRole)
-    const options = { now: ctx.now(), outages, hasNews: true }
-    await evaluateStages(runSql, [subject.stageId], options)
+    const now = await readDatabaseTime(runSql)
+    await evaluateStages(runSql, [subject.stageId], { now, outages, hasNews: true })
     return {
       result: { id },
       audit: {

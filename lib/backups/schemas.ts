@@ -34,6 +34,13 @@ const text = (maxLength: number) =>
     .min(1, 'must not be empty')
     .max(maxLength, `must have at most ${maxLength} characters`)
 
+// Earlier years are typing errors, and the durations they make do not fit into what is measured.
+const earliest = Date.parse('1996-01-01T00:00:00Z')
+
+const moment = z.iso
+  .datetime({ offset: true, error: 'is not a real date and time' })
+  .refine((text) => Date.parse(text) >= earliest, 'is not a real date and time')
+
 /** What a person found when they restored a backup themselves. */
 export const RecordRestoreTestInput = z
   .strictObject({
@@ -41,8 +48,8 @@ export const RecordRestoreTestInput = z
     runId: z.uuid('is not the id of a backup').nullable().default(null),
     /** Where it was restored to. */
     destination: text(500),
-    startedAt: z.iso.datetime({ offset: true, error: 'is not a real date and time' }),
-    finishedAt: z.iso.datetime({ offset: true, error: 'is not a real date and time' }),
+    startedAt: moment,
+    finishedAt: moment,
     checks: z
       .array(
         z.strictObject({

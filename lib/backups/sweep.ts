@@ -1,16 +1,19 @@
 import 'server-only'
-import type { Context } from '#lib/core/context.ts'
 import { getDb, getPool } from '#lib/core/db.ts'
-import { withTransaction } from '#lib/core/run-sql.ts'
+import { onClient, withTransaction } from '#lib/core/run-sql.ts'
 import { enqueueJob } from '#lib/jobs/enqueue-job.ts'
 import { evaluateAll } from './evaluate-all.ts'
+import { readDatabaseTime } from './read-database-time.ts'
 import { sendRequestStub } from './requests/job-stub.ts'
 import { settleRequests } from './requests/settle-requests.ts'
 import { planRestoreTests } from './restore/plan-restore-tests.ts'
 
-/** Once a minute: picks up what ended workers left, and judges every policy as it is now. */
-export async function sweepBackups(ctx: Context, signal: AbortSignal): Promise<void> {
-  const now = ctx.now()
+/** Once a minute: picks up what ended workers left, and judges every policy as it is by the database's clock. */
+export async function sweepBackups(
+  signal: AbortSignal,
+  readClock: () => Promise<Date> = () => readDatabaseTime(onClient(getPool())),
+): Promise<void> {
+  const now = await readClock()
   await resendQueued(now)
   await withTransaction(getPool(), async (run) => {
     await run(hastenSql, [])

@@ -129,6 +129,24 @@ describe('a ping of a backup', () => {
     expect(runs[0]).toMatchObject({ state: 'failed', detail: 'exit 9' })
   })
 
+  it('from two hosts at the same time ends each run that was begun', async () => {
+    const token = await readToken()
+    await ping(token, { signal: 'start' })
+    await ping(token, { signal: 'start' })
+    await ping(token, { query: 'size=10' })
+    expect(await readPolicy(policy.id)).toMatchObject({ state: 'fresh' })
+    await ping(token, { query: 'size=20' })
+    const runs = await listRuns(policy.id)
+    expect(runs.map(({ state }) => state)).toEqual(['complete', 'complete'])
+    expect(runs.map(({ sizeBytes }) => sizeBytes).sort()).toEqual([10n, 20n])
+  })
+
+  it('keeps the first 10 kB of a body of a megabyte', async () => {
+    await ping(await readToken(), { signal: 'fail', body: 'x'.repeat(1_000_000) })
+    const [run] = await listRuns(policy.id)
+    expect(run?.detail).toHaveLength(10 * 1_024)
+  })
+
   it('sent twenty times at once loses none and writes at most five runs', async () => {
     const token = await readToken()
     const answers = await Promise.all(Array.from({ length: 20 }, () => ping(token)))

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   backupFactReader,
   backupListSchema,
@@ -8,14 +8,21 @@ import {
 } from '#lib/backups/index.ts'
 import { toKeptListing } from '#lib/backups/listing.ts'
 import { sweepBackups } from '#lib/backups/sweep.ts'
-import { createContext, jobContext, operatorContext } from '#lib/core/context.ts'
+import { createContext, operatorContext } from '#lib/core/context.ts'
 import { getDb, getPool } from '#lib/core/db.ts'
 import { withTransaction } from '#lib/core/run-sql.ts'
 import { Prisma } from '#lib/generated/prisma/client.ts'
 import type { BackupListing, BackupSource, FoundBackup } from '#lib/hosting/backup-port.ts'
 import { HostingError } from '#lib/hosting/failure.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
-import { createPolicy, listRuns, readPolicy, readStageBackup, type TestPolicy } from './factory.ts'
+import {
+  createPolicy,
+  createRun,
+  listRuns,
+  readPolicy,
+  readStageBackup,
+  type TestPolicy,
+} from './factory.ts'
 
 useDatabase()
 
@@ -188,8 +195,7 @@ describe('a source that is read', () => {
 })
 
 describe('time alone', () => {
-  const sweepAt = (now: Date) =>
-    sweepBackups(jobContext('test', { now: () => now }), new AbortController().signal)
+  const sweepAt = (now: Date) => sweepBackups(new AbortController().signal, async () => now)
 
   it('makes a policy late, then missing, and the board hears of it', async () => {
     const reporting = await createPolicy()
@@ -276,5 +282,19 @@ describe('the list over all systems', () => {
     await expect(listBackups(reader, { system: policy.address.system })).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+})
+
+describe('a worker whose clock is off', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it.each([-10, 10])('by %d minutes judges by the clock of the database', async (minutes) => {
+    const reporting = await createPolicy({ everySeconds: 300, graceSeconds: 120, rpoSeconds: 600 })
+    await createRun(reporting.id, 0, { madeAt: new Date(Date.now() - 60_000), externalId: 'a' })
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 })
+    await sweepBackups(new AbortController().signal)
+    expect(await readPolicy(reporting.id)).toMatchObject({ state: 'fresh', warnings: [] })
   })
 })

@@ -91,8 +91,8 @@ it('a cron job of a sample system reports itself; once stopped it is late and th
   await job.stop()
   const { id } = await findPolicy()
   const judgedAt = async (minutes: number) => {
-    const now = () => new Date(Number(run?.madeAt) + minutes * 60_000)
-    await sweepBackups(jobContext('test', { now }), new AbortController().signal)
+    const now = new Date(Number(run?.madeAt) + minutes * 60_000)
+    await sweepBackups(new AbortController().signal, async () => now)
     return (await readPolicy(id)).state
   }
   expect(await judgedAt(1)).toBe('fresh')

@@ -7,7 +7,7 @@ import {
 } from '#lib/backups/index.ts'
 import { sendRequest } from '#lib/backups/requests/send-request.ts'
 import { sweepBackups } from '#lib/backups/sweep.ts'
-import { createContext, jobContext, operatorContext } from '#lib/core/context.ts'
+import { createContext, jobContext } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import type { Role } from '#lib/core/permissions.ts'
 import { HostingError, type HostingFailure } from '#lib/hosting/failure.ts'
@@ -58,11 +58,7 @@ function createSource(answer: () => Promise<{ externalId: string | null }>) {
 const send = (id: string, { open }: ReturnType<typeof createSource>) =>
   sendRequest(jobContext('test'), id, new AbortController().signal, open)
 
-const sweep = (now = new Date()) =>
-  sweepBackups(
-    { ...operatorContext(), actor: { kind: 'job', name: 'test' }, now: () => now },
-    new AbortController().signal,
-  )
+const sweep = (now = new Date()) => sweepBackups(new AbortController().signal, async () => now)
 
 describe('a backup on demand', () => {
   it('is an intent and an audit entry before anything is sent, then one call', async () => {

@@ -456,6 +456,8 @@ describe('a restore done by hand', () => {
 
   it.each([
     [{ startedAt: '2026-02-30T10:00:00Z' }, 'startedAt'],
+    [{ startedAt: '0001-01-01T00:00:00Z' }, 'startedAt'],
+    [{ finishedAt: '+275760-09-13T00:00:00Z' }, 'finishedAt'],
     [{ finishedAt: '2026-10-01T10:00:00Z' }, 'finishedAt'],
     [{ checks: [{ name: 'rows', passed: false }] }, 'verdict'],
     [{ checks: [{ name: 'rows', passed: true }], verdict: 'failed' }, 'note'],

@@ -155,7 +155,7 @@ describe('everybody who writes about the policies of a stage', () => {
     const failures: unknown[] = []
     for (let round = 0; round < rounds && failures.length === 0; round += 1) {
       const done = await Promise.allSettled([
-        sweepBackups(jobContext('test'), new AbortController().signal),
+        sweepBackups(new AbortController().signal),
         ping('c'),
         ping('a'),
         storeAnswers(pool, ['d']),

@@ -12,6 +12,7 @@ import { toInertText } from '#lib/core/text.ts'
 import { listenerRole, listOutages } from '#lib/health/index.ts'
 import { isCountable } from '../newest-run.ts'
 import { type OpenPolicySource, openPolicySource } from '../open-policy-source.ts'
+import { readDatabaseTime } from '../read-database-time.ts'
 import { evaluateStages } from '../store/evaluate-stages.ts'
 import { lockPolicies } from '../store/lock-policies.ts'
 import { restorePlanSchema } from '../stored.ts'
@@ -84,8 +85,8 @@ export async function runRestoreTest(
       },
     })
     const outages = await listOutages(runSql, listenerRole)
-    const options = { now: finishedAt, outages, hasNews: true }
-    await evaluateStages(runSql, [policy.stageId], options)
+    const now = await readDatabaseTime(runSql)
+    await evaluateStages(runSql, [policy.stageId], { now, outages, hasNews: true })
     return { result: null }
   })
 }

@@ -6,6 +6,7 @@ import { loadPolicies, type PolicyRow, toFacts, toRestoreState, toRule } from '.
 import { isSameBackup, type JudgedPolicy, projectBackup } from './project-backup.ts'
 
 export interface EvaluateOptions {
+  /** By the database's clock, as everything that is judged: machines differ. */
   readonly now: Date
   readonly outages: readonly Outage[]
   /** Readers of these stages hear of it even if no policy changed, e.g. of a run. */
