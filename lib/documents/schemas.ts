@@ -172,6 +172,10 @@ export const documentContentSchema = z.strictObject({
   record: recordContentSchema.nullable(),
   spike: spikeContentSchema.nullable(),
   taskLists: z.array(taskListSchema),
+  /** Entries of a plan of tests, outside of a spike's test steps. */
+  testPlan: z.array(task),
+  /** Limits told outside of a record's criteria: `Ladezeiten-Ziel: < 1.5 Sekunden`. */
+  targets: z.array(criterionSchema),
   runbooks: z.array(runbookSchema),
   /** Rows of a table of stages: name and address as written. */
   stages: z.array(z.strictObject({ name: z.string(), url: z.string().nullable(), line: z.int() })),

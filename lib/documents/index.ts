@@ -1,0 +1,5 @@
+export {
+  type DocumentFault,
+  findDocumentFault,
+  readDocument,
+} from './read/document.ts'
