@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { FailureWords } from '#components/platform/failure-words.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { StatusWord } from '#components/ui/status-word.tsx'
@@ -29,9 +30,9 @@ export function SourceStates({ sources }: { readonly sources: readonly SettingSo
               </span>
             </span>
             {failure && (
-              <p dir="auto" className="mt-0.5 text-xs text-muted">
-                {failure.message}
-              </p>
+              <div className="mt-0.5">
+                <FailureWords {...failure} />
+              </div>
             )}
           </li>
         ))}

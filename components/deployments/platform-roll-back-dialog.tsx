@@ -4,6 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { FailureWords } from '#components/platform/failure-words.tsx'
+import { PlatformProblem } from '#components/platform/platform-problem.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -45,7 +47,7 @@ export function PlatformRollBackDialog({
       {data?.ways.map(({ source, failure }) =>
         failure ? (
           <Banner key={source} tone="warn" title={t('notAnswering')}>
-            {failure.message}
+            <FailureWords {...failure} />
           </Banner>
         ) : (
           <EmptyState key={source} title={t('empty')} />
@@ -97,7 +99,10 @@ function PlatformRollBackForm({ data, title, onClose, ...key }: PlatformRollBack
       }
     >
       <div className="grid gap-4">
-        <ProblemBanner error={send.error} />
+        <PlatformProblem
+          error={send.error}
+          otherwise={(problem) => <ProblemBanner error={problem} />}
+        />
         <BlockerList blockers={data.blockers} />
         <PlatformTargetList ways={data.ways} picked={picked} onPick={setPicked} />
         <Stays data={data} picked={picked} />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { FailureWords } from '#components/platform/failure-words.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { PlatformWayBack } from '#lib/deployments/platform/answer-schemas.ts'
@@ -21,7 +22,7 @@ export function PlatformTargetList({ ways, picked, onPick }: PlatformTargetListP
   return ways.map(({ source, mechanism, targets, failure }) =>
     failure ? (
       <Banner key={source} tone="warn" title={t('notAnswering')}>
-        {failure.message}
+        <FailureWords {...failure} />
       </Banner>
     ) : (
       <fieldset key={source} className="grid gap-1">

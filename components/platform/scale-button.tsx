@@ -4,12 +4,13 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { requestJson } from '#components/api/request-json.ts'
+import { ApiError, requestJson } from '#components/api/request-json.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { PlatformProblem } from './platform-problem.tsx'
 
 interface ScaleButtonProps {
   readonly system: string
@@ -68,7 +69,10 @@ export function ScaleButton({ system, stage, component, desired }: ScaleButtonPr
           }
         >
           <div className="grid gap-4">
-            {scale.error && <Banner tone="bad" title={scale.error.message} />}
+            <PlatformProblem
+              error={scale.error}
+              otherwise={(error) => <Banner tone="bad" title={toText(error, t)} />}
+            />
             <Field label={t('count')} hint={t('hint', { desired })}>
               {(control) => (
                 <Input
@@ -86,4 +90,12 @@ export function ScaleButton({ system, stage, component, desired }: ScaleButtonPr
       )}
     </>
   )
+}
+
+function toText(error: Error, t: ReturnType<typeof useTranslations<'platform.scale'>>): string {
+  if (!(error instanceof ApiError)) return error.message
+  const { minimum, maximum } = error.details
+  const isOutside = error.reason === 'instances_out_of_bounds'
+  if (!isOutside || typeof minimum !== 'number' || typeof maximum !== 'number') return error.message
+  return t('outOfBounds', { minimum, maximum })
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { StatusWord } from '#components/ui/status-word.tsx'
 import type { PlatformSource } from '#lib/hosting/schemas.ts'
+import { FailureWords } from './failure-words.tsx'
 
 /** Who is asked, and of those that fail: since when, why, and what to do. */
 export function SourceList({ sources }: { readonly sources: readonly PlatformSource[] }) {
@@ -18,7 +19,13 @@ export function SourceList({ sources }: { readonly sources: readonly PlatformSou
               <SourceName source={source} />
               <SourceState source={source} />
             </span>
-            {source.failure && <Failure source={source} />}
+            {source.failure && (
+              <FailureWords
+                code={source.failure}
+                message={source.failureMessage}
+                permission={source.permission}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -66,26 +73,5 @@ function SourceState({ source }: { readonly source: PlatformSource }) {
       </StatusWord>
       <RelativeTime at={observedAt} className="text-xs text-muted" />
     </>
-  )
-}
-
-function Failure({ source }: { readonly source: PlatformSource }) {
-  const t = useTranslations('platform')
-  const { failure, failureMessage, permission } = source
-  if (!failure) return null
-  return (
-    <div className="text-xs text-muted">
-      <p>{t(`failure.${failure}`)}</p>
-      {failureMessage && (
-        <p dir="auto" lang="en" className="break-words">
-          {failureMessage}
-        </p>
-      )}
-      {permission && (
-        <p>
-          {t('permission')} <code className="break-all">{permission}</code>
-        </p>
-      )}
-    </div>
   )
 }

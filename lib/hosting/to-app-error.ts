@@ -4,10 +4,10 @@ import { HostingError } from './failure.ts'
 /** What a platform's refusal or silence means for whoever asked; anything else passes as it is. */
 export function toAppError(error: unknown): unknown {
   if (!(error instanceof HostingError)) return error
-  const { failure, message, permission, identity, retryAfterSeconds } = error
+  const { failure, message, permission, identity, retryAfterSeconds, details: facts } = error
   const options = {
     reason: `platform_${failure}`,
-    details: { permission, identity },
+    details: { permission, identity, facts },
     cause: error,
     ...(retryAfterSeconds ? { retryAfterSeconds } : {}),
   }

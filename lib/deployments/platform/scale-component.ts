@@ -64,6 +64,8 @@ function requireWithin({ bounds }: ScalingControl, component: string, to: number
   if (to >= minimum && to <= maximum) return
   const message = `must be from ${minimum} to ${maximum}`
   throw invalidInput(`The number of instances of "${component}" ${message}.`, {
+    reason: 'instances_out_of_bounds',
+    details: { minimum, maximum },
     fields: [{ path: 'to', message }],
   })
 }

@@ -27,7 +27,7 @@ export default async function StageDeploymentsPage({ params }: Props) {
   )
   client.setQueryData(deploymentsQuery(filters).queryKey, { pages: [first], pageParams: [''] })
   return (
-    <ClientMessages namespaces={['deployments']}>
+    <ClientMessages namespaces={['deployments', 'platform']}>
       <HydrationBoundary state={dehydrate(client)}>
         <div className="grid gap-4">
           <RollbackContractCard
