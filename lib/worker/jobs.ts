@@ -2,6 +2,7 @@ import { auditJobs } from '#lib/audit/index.ts'
 import { authJobs } from '#lib/auth/index.ts'
 import { backupJobs } from '#lib/backups/index.ts'
 import { catalogJobs } from '#lib/catalog/index.ts'
+import { checklistJobs } from '#lib/checklists/index.ts'
 import { configurationJobs } from '#lib/configuration/index.ts'
 import { deploymentJobs } from '#lib/deployments/index.ts'
 import { eventJobs } from '#lib/events/index.ts'
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   ...authJobs,
   ...backupJobs,
   ...catalogJobs,
+  ...checklistJobs,
   ...configurationJobs,
   ...deploymentJobs,
   ...eventJobs,

@@ -19,6 +19,7 @@ export async function createFixtures(caller: SignedInPerson | null): Promise<Fix
     stage: stage.slug,
     probe,
     policy: await createBackupPolicy(stage.id),
+    ...(await createGoLiveList(stage)),
     id: await createDeployment(stage.id),
     jobId: '1',
     token: token.id,
@@ -27,6 +28,34 @@ export async function createFixtures(caller: SignedInPerson | null): Promise<Fix
     session: await findSessionId(caller ?? other),
     platform: 'vercel',
     account: 'default',
+  }
+}
+
+async function createGoLiveList({ id: stageId, systemId }: { id: string; systemId: string }) {
+  const named = { title: 'Go-live', systemId }
+  const by = { createdBy: 'emil', updatedBy: 'emil' }
+  const checklist = await getDb().checklist.create({
+    data: {
+      ...{ title: named.title, anchor: 'go-live', position: 0 },
+      system: { connect: { id: systemId } },
+      stage: { connect: { id: stageId } },
+      document: {
+        create: { ...named, ...by, home: 'portal', content: '# Go-live', contentHash: newId() },
+      },
+      items: { create: { key: 'reachable', text: 'Reachable', position: 0, isTicked: false } },
+    },
+    include: { items: true },
+  })
+  const counts = { state: 'done', total: 0, met: 0, blocking: 0, notApplicable: 0 }
+  const none = { system: null, stage: null, owner: null, deadline: null }
+  const summary = { id: checklist.id, title: named.title, isGate: false, isOverdue: false }
+  const content = { summary: { ...summary, ...none, ...counts }, items: [] }
+  const frozen = { checklistId: checklist.id, title: 'Go-live', reason: 'live', author: 'emil' }
+  const snapshot = await getDb().checklistSnapshot.create({ data: { ...frozen, content } })
+  return {
+    checklist: checklist.id,
+    item: checklist.items[0]?.id ?? '',
+    snapshot: snapshot.id,
   }
 }
 

@@ -1,9 +1,19 @@
 import { isWithin } from '#lib/configuration/index.ts'
+import type { HostingFailure } from '#lib/hosting/failure.ts'
 import { isFresh } from '#lib/hosting/policy.ts'
 import type { PlatformNote } from '#lib/hosting/schemas.ts'
 import { toStageLink } from '../measure.ts'
 import { type Check, type CheckInput, type CheckResult, no, unknown, yes } from './check.ts'
 import { judgeNamedProbe } from './probes.ts'
+
+/** Failures that mean the way in is closed; others may pass, and the last answer holds until it is too old. */
+const refusals: ReadonlySet<HostingFailure> = new Set([
+  'denied',
+  'not_configured',
+  'not_found',
+  'host_key_unknown',
+  'host_key_changed',
+])
 
 /** Whether the portal gets in where the stage runs: its platform answered lately. */
 export const platformAccess: Check = {
@@ -15,7 +25,7 @@ export const platformAccess: Check = {
     const found = state?.sources.find(({ source }) => source === wanted)
     if (!found) return unknown('platform_silent', { source: wanted })
     const seen = toSeen(input, found.observedAt)
-    if (found.failure) {
+    if (found.failure && refusals.has(found.failure)) {
       const params = { source: wanted, failure: found.failure, since: found.since }
       return no('access_refused', seen, params)
     }

@@ -1,5 +1,6 @@
 import type { StageSubject } from '#lib/catalog/index.ts'
 import type { Context } from '#lib/core/context.ts'
+import { requirePermission } from '#lib/core/permissions.ts'
 import { isCheckName } from '../vocabulary.ts'
 import { type Check, type CheckResult, unknown } from './check.ts'
 import type { CheckRequest } from './parse-check.ts'
@@ -15,6 +16,7 @@ export async function runChecks(
   subject: StageSubject,
   requests: readonly CheckRequest[],
 ): Promise<readonly CheckResult[]> {
+  requirePermission(ctx, 'system:read', subject)
   const reader = createStageReader(ctx, subject)
   return Promise.all(
     requests.map(async ({ check: name, parameters }) => {
