@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Aws } from '../aws/connect-aws.ts'
 import type { BackupListing, BackupSource, FoundBackup } from '../backup-port.ts'
 import { HostingError } from '../failure.ts'
+import { createClusterSnapshot, listClusterSnapshots, readClusterRestorable } from './cluster.ts'
 import {
   type DatabaseInstance,
   findEarliestRestorable,
@@ -17,19 +18,34 @@ export function createBackupSource(aws: Aws, client: RDSClient, target: RdsTarge
   return {
     async listBackups({ since }, signal) {
       const instance = await getInstance(aws, client, target.instance, signal)
-      refuseCluster(instance)
-      const { snapshots, truncated } = await listSnapshots(aws, client, target.instance, signal)
+      const cluster = instance.DBClusterIdentifier
+      const { snapshots, truncated } = cluster
+        ? await listClusterSnapshots(aws, client, cluster, signal)
+        : await listSnapshots(aws, client, target.instance, signal)
       const backups = snapshots
         .map((snapshot) => toFoundBackup(snapshot, aws.region))
         .filter(({ madeAt }) => madeAt === null || madeAt >= since)
         .toSorted(byNewest)
-      const restorable = await readRestorable(aws, client, instance, signal)
+      const restorable = cluster
+        ? await readClusterRestorable(aws, client, cluster, signal)
+        : await readRestorable(aws, client, instance, signal)
       return { backups, restorable, truncated }
     },
     async backUpNow(_query, operationKey, signal) {
-      const externalId = toSnapshotName(target.instance, operationKey)
-      await createSnapshot(aws, client, target.instance, externalId, signal)
-      return { externalId }
+      const name = toSnapshotName(target.instance, operationKey)
+      // Aurora's snapshots are made of the cluster: those of its instances are refused.
+      const { DBClusterIdentifier: cluster } = await getInstance(
+        aws,
+        client,
+        target.instance,
+        signal,
+      )
+      await unlessItExists(
+        cluster
+          ? createClusterSnapshot(aws, client, { cluster, name }, signal)
+          : createSnapshot(aws, client, { instance: target.instance, name }, signal),
+      )
+      return { externalId: name }
     },
   }
 }
@@ -64,35 +80,29 @@ async function readRestorable(
 async function createSnapshot(
   aws: Aws,
   client: RDSClient,
-  instance: string,
-  name: string,
+  { instance, name }: { readonly instance: string; readonly name: string },
   signal: AbortSignal,
 ): Promise<void> {
   const input = { DBInstanceIdentifier: instance, DBSnapshotIdentifier: name }
-  try {
-    await aws.call(
-      {
-        action: 'rds:CreateDBSnapshot',
-        answer: z.object({ DBSnapshot: z.object({ DBSnapshotIdentifier: z.string() }) }),
-        send: (abortSignal) => client.send(new CreateDBSnapshotCommand(input), { abortSignal }),
-        changes: true,
-      },
-      signal,
-    )
-  } catch (error) {
-    // The name is derived from the operation, so this is the very snapshot that was asked for.
-    if (error instanceof HostingError && /DBSnapshotAlreadyExists/.test(String(error.details.code)))
-      return
-    throw error
-  }
+  await aws.call(
+    {
+      action: 'rds:CreateDBSnapshot',
+      answer: z.object({ DBSnapshot: z.object({ DBSnapshotIdentifier: z.string() }) }),
+      send: (abortSignal) => client.send(new CreateDBSnapshotCommand(input), { abortSignal }),
+      changes: true,
+    },
+    signal,
+  )
 }
 
-function refuseCluster({ DBClusterIdentifier: cluster }: DatabaseInstance): void {
-  if (!cluster) return
-  throw new HostingError(
-    'unsupported',
-    'This instance belongs to an Aurora cluster, whose snapshots are made of the cluster. The portal reads those of single instances.',
-  )
+/** The name is derived from the operation, so one that exists is the very snapshot that was asked for. */
+async function unlessItExists(creating: Promise<void>): Promise<void> {
+  try {
+    await creating
+  } catch (error) {
+    const code = error instanceof HostingError ? String(error.details.code) : ''
+    if (!/DB(?:Cluster)?SnapshotAlreadyExists/.test(code)) throw error
+  }
 }
 
 function byNewest(one: FoundBackup, other: FoundBackup): number {

@@ -7,7 +7,8 @@ import {
 import { z } from 'zod'
 import type { Aws } from '../aws/connect-aws.ts'
 import { HostingError } from '../failure.ts'
-import { Snapshot } from './to-found-backup.ts'
+import { readPages } from './read-pages.ts'
+import { type RdsSnapshot, Snapshot } from './to-found-backup.ts'
 
 const Instance = z.object({
   DBInstanceIdentifier: z.string(),
@@ -50,39 +51,25 @@ export async function getInstance(
 
 const Page = z.object({ DBSnapshots: z.array(Snapshot), Marker: z.string().min(1).optional() })
 
-const pagesAtMost = 50
-
 /** Every snapshot of the instance that this account owns, in no order. */
-export async function listSnapshots(
+export function listSnapshots(
   aws: Aws,
   client: RDSClient,
   name: string,
   signal: AbortSignal,
-): Promise<{
-  readonly snapshots: readonly z.output<typeof Snapshot>[]
-  readonly truncated: boolean
-}> {
-  const snapshots: z.output<typeof Snapshot>[] = []
-  let marker: string | undefined
-  for (let page = 0; page < pagesAtMost; page += 1) {
-    const input = {
-      DBInstanceIdentifier: name,
-      MaxRecords: 100,
-      ...(marker ? { Marker: marker } : {}),
-    }
+): Promise<{ readonly snapshots: readonly RdsSnapshot[]; readonly truncated: boolean }> {
+  return readPages(async (page) => {
+    const command = new DescribeDBSnapshotsCommand({ DBInstanceIdentifier: name, ...page })
     const answer = await aws.call(
       {
         action: 'rds:DescribeDBSnapshots',
         answer: Page,
-        send: (abortSignal) => client.send(new DescribeDBSnapshotsCommand(input), { abortSignal }),
+        send: (abortSignal) => client.send(command, { abortSignal }),
       },
       signal,
     )
-    snapshots.push(...answer.DBSnapshots)
-    marker = answer.Marker
-    if (!marker) return { snapshots, truncated: false }
-  }
-  return { snapshots, truncated: true }
+    return { snapshots: answer.DBSnapshots, marker: answer.Marker }
+  })
 }
 
 const Automated = z.object({

@@ -1,10 +1,12 @@
 import { RDSClient } from '@aws-sdk/client-rds'
 import { type AccessTrial, checkAwsAccess } from '../aws/check-aws-access.ts'
-import { connectAws } from '../aws/connect-aws.ts'
+import { type Aws, connectAws } from '../aws/connect-aws.ts'
 import type { AwsCredential } from '../aws/credentials.ts'
 import type { AdapterOptions } from '../create-options.ts'
-import type { Capability, PlatformAdapter, PlatformFact } from '../port.ts'
+import { HostingError } from '../failure.ts'
+import type { AccessReport, Capability, PlatformAdapter, PlatformFact } from '../port.ts'
 import { createBackupSource } from './backup-source.ts'
+import { listClusterSnapshots, readClusterRestorable } from './cluster.ts'
 import {
   type DatabaseInstance,
   findEarliestRestorable,
@@ -23,33 +25,73 @@ export interface RdsOptions extends AdapterOptions {
 export function createRdsAdapter({ target, credential, endpoint }: RdsOptions): PlatformAdapter {
   const aws = connectAws({ region: target.region, credential, endpoint })
   const client = new RDSClient(aws.clientConfig)
-  const { instance } = target
   return {
     kind: 'aws-rds',
-    checkAccess: (signal) =>
-      checkAwsAccess(
-        aws,
-        [
-          trial('rds:DescribeDBInstances', 'facts', (within) =>
-            getInstance(aws, client, instance, within),
-          ),
-          trial('rds:DescribeDBSnapshots', 'backups', (within) =>
-            listSnapshots(aws, client, instance, within),
-          ),
-          trial('rds:DescribeDBInstanceAutomatedBackups', 'backups', (within) =>
-            findEarliestRestorable(aws, client, instance, within),
-          ),
-          { permission: 'rds:CreateDBSnapshot', capability: 'backups', attempt: null },
-        ],
-        (principal) => listStatements(target, principal),
-        signal,
-      ),
+    checkAccess: (signal) => checkAccess({ aws, client, target }, signal),
     backups: createBackupSource(aws, client, target),
     facts: {
       readFacts: async (signal) =>
-        toFacts(await getInstance(aws, client, instance, signal), aws.region),
+        toFacts(await getInstance(aws, client, target.instance, signal), aws.region),
     },
   }
+}
+
+interface Asking {
+  readonly aws: Aws
+  readonly client: RDSClient
+  readonly target: RdsTarget
+}
+
+/** Which rights are needed depends on whether the instance belongs to an Aurora cluster. */
+async function checkAccess(asking: Asking, signal: AbortSignal): Promise<AccessReport> {
+  const { aws, client, target } = asking
+  const cluster = await findCluster(asking, signal)
+  const trials = cluster ? listClusterTrials(asking, cluster) : listInstanceTrials(asking)
+  return checkAwsAccess(
+    aws,
+    [
+      trial('rds:DescribeDBInstances', 'facts', (within) =>
+        getInstance(aws, client, target.instance, within),
+      ),
+      ...trials,
+    ],
+    (principal) => listStatements(target, principal, cluster),
+    signal,
+  )
+}
+
+async function findCluster({ aws, client, target }: Asking, signal: AbortSignal) {
+  try {
+    return (await getInstance(aws, client, target.instance, signal)).DBClusterIdentifier ?? null
+  } catch (error) {
+    // The trials below find out why.
+    if (error instanceof HostingError) return null
+    throw error
+  }
+}
+
+function listInstanceTrials({ aws, client, target: { instance } }: Asking): AccessTrial[] {
+  return [
+    trial('rds:DescribeDBSnapshots', 'backups', (within) =>
+      listSnapshots(aws, client, instance, within),
+    ),
+    trial('rds:DescribeDBInstanceAutomatedBackups', 'backups', (within) =>
+      findEarliestRestorable(aws, client, instance, within),
+    ),
+    { permission: 'rds:CreateDBSnapshot', capability: 'backups', attempt: null },
+  ]
+}
+
+function listClusterTrials({ aws, client }: Asking, cluster: string): AccessTrial[] {
+  return [
+    trial('rds:DescribeDBClusterSnapshots', 'backups', (within) =>
+      listClusterSnapshots(aws, client, cluster, within),
+    ),
+    trial('rds:DescribeDBClusters', 'backups', (within) =>
+      readClusterRestorable(aws, client, cluster, within),
+    ),
+    { permission: 'rds:CreateDBClusterSnapshot', capability: 'backups', attempt: null },
+  ]
 }
 
 function trial(

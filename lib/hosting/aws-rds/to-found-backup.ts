@@ -13,6 +13,8 @@ export const Snapshot = z.object({
   FullSnapshotSizeInBytes: z.number().nonnegative().optional(),
 })
 
+export type RdsSnapshot = z.output<typeof Snapshot>
+
 const running = new Set(['creating', 'copying', 'pending'])
 
 /**
@@ -20,7 +22,7 @@ const running = new Set(['creating', 'copying', 'pending'])
  * copied, so the data is as old as `OriginalSnapshotCreateTime`.
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html
  */
-export function toFoundBackup(snapshot: z.output<typeof Snapshot>, region: string): FoundBackup {
+export function toFoundBackup(snapshot: RdsSnapshot, region: string): FoundBackup {
   const { Status: status, SnapshotCreateTime: created } = snapshot
   const original = snapshot.OriginalSnapshotCreateTime
   const isCopy =

@@ -17,6 +17,12 @@ export function createRds(world: AwsWorld): AwsService {
         handle: (call) => describeAutomatedBackups(world, call),
       },
       { name: 'CreateDBSnapshot', handle: (call) => createSnapshot(world, call) },
+      { name: 'DescribeDBClusters', handle: (call) => describeClusters(world, call) },
+      {
+        name: 'DescribeDBClusterSnapshots',
+        handle: (call) => describeClusterSnapshots(world, call),
+      },
+      { name: 'CreateDBClusterSnapshot', handle: (call) => createClusterSnapshot(world, call) },
     ],
   }
 }
@@ -60,21 +66,84 @@ function describeAutomatedBackups(world: AwsWorld, call: AwsCall) {
 
 function createSnapshot(world: AwsWorld, call: AwsCall) {
   const instance = requireInstance(world, call)
-  const id = String(call.input.DBSnapshotIdentifier)
+  if (instance.cluster) {
+    throw new AwsFailure('InvalidParameterValue', 'The instance is a member of a cluster.')
+  }
+  const snapshot = makeSnapshot(world, instance, String(call.input.DBSnapshotIdentifier), '')
+  return { DBSnapshot: toSnapshot(world, instance, snapshot) }
+}
+
+function makeSnapshot(world: AwsWorld, instance: DatabaseInstance, id: string, kind: string) {
   if (!/^[A-Za-z](?!.*--)[A-Za-z0-9-]{0,253}[A-Za-z0-9]$/.test(id)) {
     throw new AwsFailure(
       'InvalidParameterValue',
-      'The parameter DBSnapshotIdentifier is not valid.',
+      `The parameter DB${kind}SnapshotIdentifier is not valid.`,
     )
   }
   const made = world.content.databases.createSnapshot(instance, id, 'manual')
   if (!made) {
     throw new AwsFailure(
-      'DBSnapshotAlreadyExists',
+      kind === '' ? 'DBSnapshotAlreadyExists' : `DB${kind}SnapshotAlreadyExistsFault`,
       `Cannot create the snapshot because a snapshot with the identifier ${id} already exists.`,
     )
   }
-  return { DBSnapshot: toSnapshot(world, instance, made.snapshot) }
+  return made.snapshot
+}
+
+/** Aurora keeps snapshots of the cluster; the sandbox keeps them with its one instance. */
+function describeClusters(world: AwsWorld, call: AwsCall) {
+  const { cluster, retentionDays, identifier } = requireCluster(world, call)
+  const oldest = world.content.databases
+    .listSnapshots(identifier)
+    .find(({ type, status }) => type === 'automated' && status === 'available')
+  const entry = {
+    ...{ DBClusterIdentifier: cluster, Status: 'available', Engine: 'aurora-postgresql' },
+    BackupRetentionPeriod: retentionDays,
+    ...(retentionDays > 0
+      ? { EarliestRestorableTime: oldest?.createdAt, LatestRestorableTime: toLatest(world) }
+      : {}),
+  }
+  return { DBClusters: new XmlList('DBCluster', [entry]) }
+}
+
+function describeClusterSnapshots(world: AwsWorld, call: AwsCall) {
+  const instance = requireCluster(world, call)
+  const snapshots = world.content.databases.listSnapshots(instance.identifier)
+  return {
+    DBClusterSnapshots: new XmlList(
+      'DBClusterSnapshot',
+      snapshots.map((snapshot) => toClusterSnapshot(instance, snapshot)),
+    ),
+  }
+}
+
+function createClusterSnapshot(world: AwsWorld, call: AwsCall) {
+  const instance = requireCluster(world, call)
+  const id = String(call.input.DBClusterSnapshotIdentifier)
+  const snapshot = makeSnapshot(world, instance, id, 'Cluster')
+  return { DBClusterSnapshot: toClusterSnapshot(instance, snapshot) }
+}
+
+function toClusterSnapshot({ cluster, engineVersion }: DatabaseInstance, snapshot: Snapshot) {
+  const { id, type, status, createdAt, copyOf } = snapshot
+  return {
+    DBClusterSnapshotIdentifier: id,
+    DBClusterIdentifier: cluster,
+    Engine: 'aurora-postgresql',
+    EngineVersion: engineVersion,
+    Status: status,
+    SnapshotType: type,
+    SnapshotCreateTime: createdAt,
+    SourceDBClusterSnapshotArn: copyOf,
+    PercentProgress: status === 'available' ? 100 : 0,
+  }
+}
+
+function requireCluster({ content }: AwsWorld, { input, region }: AwsCall): DatabaseInstance {
+  const name = String(input.DBClusterIdentifier ?? '')
+  const found = content.databases.listInstances(region).find(({ cluster }) => cluster === name)
+  if (found && name !== '') return found
+  throw new AwsFailure('DBClusterNotFoundFault', `DBCluster ${name} not found.`, 404)
 }
 
 function requireInstance({ content }: AwsWorld, { input, region }: AwsCall): DatabaseInstance {

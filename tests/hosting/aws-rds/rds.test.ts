@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { createRdsAdapter } from '#lib/hosting/aws-rds/index.ts'
 import type { AwsSourceLab } from '../aws-source-lab.ts'
 import { openRds, startRdsLab, target } from './lab.ts'
 
@@ -86,11 +87,6 @@ describe('snapshots of an instance', () => {
     await expect(list()).rejects.toMatchObject({ failure: 'not_found' })
   })
 
-  test('an instance of an Aurora cluster is not said to have none', async () => {
-    lab = await startRdsLab({ cluster: 'easysks' })
-    await expect(list()).rejects.toMatchObject({ failure: 'unsupported' })
-  })
-
   test('an instance in a region that is switched off is refused with the identity that asked', async () => {
     lab = await startRdsLab()
     lab.aws.faults.add({ service: 'rds', effect: { kind: 'denied' } })
@@ -176,5 +172,53 @@ test('facts say where the database is, how it is kept and which engine runs', as
     engine: 'postgres 17.5',
     state: 'available',
     certificate_expires_at: expect.stringMatching(/^20/),
+  })
+})
+
+describe('an instance of an Aurora cluster', () => {
+  const start = async () => {
+    lab = await startRdsLab({ cluster: 'easysks' })
+    await lab.aws.content.databases.keepSchedule()
+  }
+
+  test('has the snapshots of its cluster, and the window that the cluster can restore', async () => {
+    await start()
+    put('creating', 'creating')
+    const { backups, restorable } = await list()
+    expect(backups.map(({ state }) => state)).toEqual(['complete', 'running'])
+    expect(restorable?.to).toBeInstanceOf(Date)
+    expect(restorable?.from).toBeInstanceOf(Date)
+    expect(lab.aws.ledger.list({ operation: 'DescribeDBSnapshots' })).toEqual([])
+  })
+
+  test('does not know how old the data of a copy is', async () => {
+    await start()
+    put('copy-1', 'available', { copyOf: 'arn:aws:rds:eu-west-1:1:cluster-snapshot:original' })
+    const copy = (await list()).backups.find(({ externalId }) => externalId === 'copy-1')
+    expect(copy).toMatchObject({ isCopy: true, madeAt: null })
+  })
+
+  test('is backed up as a cluster, once for the same operation', async () => {
+    await start()
+    const { backUpNow } = openRds(lab)
+    const { externalId } = await backUpNow(everything, 'operation', signal())
+    expect(await backUpNow(everything, 'operation', signal())).toEqual({ externalId })
+    const made = (await list()).backups.filter((each) => each.externalId === externalId)
+    expect(made).toHaveLength(1)
+    expect(lab.aws.ledger.list({ operation: 'CreateDBSnapshot' })).toEqual([])
+  })
+
+  test('needs the rights of the cluster, and the policy names it', async () => {
+    await start()
+    const { checks, policy } = await createRdsAdapter({ target, ...lab.access }).checkAccess(
+      signal(),
+    )
+    expect(checks.map(({ permission }) => permission)).toEqual([
+      'rds:DescribeDBInstances',
+      'rds:DescribeDBClusterSnapshots',
+      'rds:DescribeDBClusters',
+      'rds:CreateDBClusterSnapshot',
+    ])
+    expect(policy?.text).toContain(':cluster:easysks')
   })
 })
