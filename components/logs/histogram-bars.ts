@@ -61,3 +61,27 @@ export function sumCounts(buckets: readonly LogBucket[]): {
 const sum = (counts: LogBucket['counts']): number =>
   Object.values(counts).reduce((total, count) => total + count, 0)
 const round = (value: number) => Math.round(value * 10) / 10
+
+/** The bar a key leads to; null for a key that leads nowhere. */
+export function moveBar(key: string, active: number, last: number): number | null {
+  if (key === 'ArrowLeft' || key === 'ArrowUp') return Math.max(0, active - 1)
+  if (key === 'ArrowRight' || key === 'ArrowDown') return Math.min(last, active + 1)
+  if (key === 'PageUp') return Math.max(0, active - 10)
+  if (key === 'PageDown') return Math.min(last, active + 10)
+  if (key === 'Home') return 0
+  return key === 'End' ? last : null
+}
+
+/** The time from the first bar's start to the last one's end, within the histogram; null for bars that are not there. */
+export function toBarWindow(
+  { from, buckets, bucketSeconds }: LogHistogram,
+  [first, last]: readonly [number, number],
+): { readonly fromMs: number; readonly toMs: number } | null {
+  const fromAt = buckets[first]?.at
+  const toAt = buckets[last]?.at
+  if (!fromAt || !toAt) return null
+  return {
+    fromMs: Math.max(Date.parse(fromAt), Date.parse(from)),
+    toMs: Date.parse(toAt) + bucketSeconds * 1_000,
+  }
+}

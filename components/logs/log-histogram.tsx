@@ -7,7 +7,8 @@ import { type PointerEvent, useMemo, useRef, useState } from 'react'
 import { formatMoment } from '#components/ui/format-time.ts'
 import { useTimeStyle } from '#components/ui/use-time-style.ts'
 import type { LogHistogram as Histogram, LogEntry } from '#lib/logs/types.ts'
-import { addLoaded, stackBars, sumCounts } from './histogram-bars.ts'
+import { addLoaded, stackBars, sumCounts, toBarWindow } from './histogram-bars.ts'
+import { type BarRange, HistogramKeys } from './histogram-keys.tsx'
 import { histogramQuery, type LogQuestion, type StageKey } from './queries.ts'
 import type { TimeRange } from './time-expression.ts'
 
@@ -34,7 +35,7 @@ export function LogHistogram({ stage, question, range, lines, onZoom }: LogHisto
   return (
     <figure className="grid gap-1">
       <div
-        className="relative touch-none select-none"
+        className="relative touch-none overflow-x-clip select-none has-[[role=listbox]:focus-visible]:outline-2 has-[[role=listbox]:focus-visible]:outline-focus"
         style={{ height: heightPx }}
         {...drag.handlers}
       >
@@ -57,6 +58,7 @@ export function LogHistogram({ stage, question, range, lines, onZoom }: LogHisto
             />
           )}
         </svg>
+        <HistogramKeys histogram={full} onSelect={drag.choose} onMark={drag.mark} />
         <Marks histogram={full} />
       </div>
       <Caption histogram={full} loaded={names} />
@@ -113,24 +115,21 @@ function Caption({ histogram, loaded }: { histogram: Histogram; loaded: readonly
 
 function useDrag(histogram: Histogram | undefined, onZoom: (range: TimeRange) => void) {
   const start = useRef<number | null>(null)
-  const [selection, setSelection] = useState<readonly [number, number] | null>(null)
+  const [selection, setSelection] = useState<BarRange | null>(null)
   const toIndex = (event: PointerEvent<HTMLElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect()
     const count = histogram?.buckets.length ?? 1
     const share = (event.clientX - left) / width
     return Math.max(0, Math.min(count - 1, Math.floor(share * count)))
   }
+  const choose = (bars: BarRange) => {
+    const window = histogram && toBarWindow(histogram, bars)
+    if (window) onZoom(window)
+  }
   const finish = () => {
     start.current = null
     setSelection(null)
-    const [first, last] = selection ?? []
-    const fromAt = histogram?.buckets[first ?? -1]?.at
-    const toAt = histogram?.buckets[last ?? -1]?.at
-    if (!histogram || !fromAt || !toAt) return
-    onZoom({
-      fromMs: Math.max(Date.parse(fromAt), Date.parse(histogram.from)),
-      toMs: Date.parse(toAt) + histogram.bucketSeconds * 1_000,
-    })
+    if (selection) choose(selection)
   }
   const handlers = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
@@ -150,5 +149,5 @@ function useDrag(histogram: Histogram | undefined, onZoom: (range: TimeRange) =>
       setSelection(null)
     },
   }
-  return { handlers, selection }
+  return { handlers, selection, choose, mark: setSelection }
 }

@@ -4,7 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useState } from 'react'
 import type { LogEntry } from '#lib/logs/types.ts'
 import { FilterBar } from './filter-bar.tsx'
+import { FilterDrawer } from './filter-drawer.tsx'
 import { createFinder } from './find-matches.ts'
+import { FollowNotes } from './follow-notes.tsx'
 import { LineDetails } from './line-details.tsx'
 import { ContextDrawer, JobDrawer } from './line-drawer.tsx'
 import { bufferLines } from './line-store.ts'
@@ -55,8 +57,17 @@ export function LogView({ stage, names, components, origin, nowMs }: LogViewProp
     state.ctx ?? (target === 'missing' && !reading.isLoading ? state.line : null),
   )
   const seen = useMemo(() => findComponents(lines, components), [lines, components])
+  const rangeFields = <RangeFields state={state} onChange={change} isInvalid={range === null} />
+  const filterBar = (
+    <FilterBar
+      {...{ stage, state, range }}
+      onChange={change}
+      components={seen}
+      stream={reading.stream}
+    />
+  )
   return (
-    <div className="grid min-w-0 gap-3">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-start gap-2">
         <SearchBar
           state={state}
@@ -65,14 +76,13 @@ export function LogView({ stage, names, components, origin, nowMs }: LogViewProp
           isPatternInvalid={state.regex && state.q !== '' && find === null}
           onStep={matches.step}
         />
-        <RangeFields state={state} onChange={change} isInvalid={range === null} />
+        <div className="hidden sm:block">{rangeFields}</div>
       </div>
-      <FilterBar
-        {...{ stage, state, range }}
-        onChange={change}
-        components={seen}
-        stream={reading.stream}
-      />
+      <div className="hidden sm:block">{filterBar}</div>
+      <FilterDrawer state={state}>
+        {rangeFields}
+        {filterBar}
+      </FilterDrawer>
       {range && (
         <LogHistogram
           {...{ stage, range, lines }}
@@ -90,6 +100,7 @@ export function LogView({ stage, names, components, origin, nowMs }: LogViewProp
         <SearchProgress sources={reading.progress} onCancel={reading.cancel} />
       )}
       <SourceNotes sources={sources} />
+      <FollowNotes sources={reading.followed} />
       {wasTrimmed && <p className="text-xs text-muted">{t('trimmed', { limit: bufferLines })}</p>}
       {lines.length > 0 && range ? (
         <LogList

@@ -14,8 +14,15 @@ export function parseTimeExpression(text: string, nowMs: number): number | null 
   }
   if (/^\d{12,14}$/.test(text.trim())) return Number(text)
   if (!/^\d{4}-\d{2}-\d{2}/.test(text.trim())) return null
+  if (!isRealDay(text.trim())) return null
   const ms = Date.parse(text.trim().replace(' ', 'T'))
   return Number.isNaN(ms) ? null : ms
+}
+
+/** A thirtieth of February would quietly become the second of March. */
+function isRealDay(text: string): boolean {
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10))
 }
 
 function toStart(ms: number, unit: string): number {

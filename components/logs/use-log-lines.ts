@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { LogEntry, LogPage, LogSearchProgress } from '#lib/logs/types.ts'
+import type { FollowedSource, LogEntry, LogPage, LogSearchProgress } from '#lib/logs/types.ts'
+import { addFollowed } from './followed-sources.ts'
 import { addNewer, addOlder, emptyStore, type LineStore, startStore } from './line-store.ts'
 import { type LogQuestion, logsPath, type StageKey, toFilterParams, toPageUrl } from './queries.ts'
 import { searchPage } from './search-page.ts'
@@ -16,6 +17,8 @@ export interface LogLines {
   readonly wasCancelled: boolean
   readonly error: Error | null
   readonly stream: 'off' | 'connecting' | 'live'
+  /** What sources said while they are followed. */
+  readonly followed: readonly FollowedSource[]
   readonly loadOlder: () => void
   readonly reload: () => void
   /** Stops the search that runs. */
@@ -78,9 +81,13 @@ export function useLogLines(
     (lines: readonly LogEntry[]) => setStore((known) => addNewer(known, lines)),
     [],
   )
-  const stream = useLogStream(`${logsPath(key)}/stream?${toFilterParams(question)}`, follow, add)
+  const { state: stream, followed } = useLogStream(
+    `${logsPath(key)}/stream?${toFilterParams(question)}`,
+    follow,
+    add,
+  )
   return {
-    ...{ store, error, stream, progress, loadOlder },
+    ...{ store, error, stream, followed, progress, loadOlder },
     isLoading: status === 'loading',
     isLoadingOlder: status === 'older',
     wasCancelled: status === 'cancelled',
@@ -112,9 +119,11 @@ function useLogStream(
   url: string,
   isOn: boolean,
   onLines: (lines: readonly LogEntry[]) => void,
-): LogLines['stream'] {
+): { readonly state: LogLines['stream']; readonly followed: readonly FollowedSource[] } {
   const [state, setState] = useState<LogLines['stream']>('off')
+  const [followed, setFollowed] = useState<readonly FollowedSource[]>([])
   useEffect(() => {
+    setFollowed([])
     if (!isOn) {
       setState('off')
       return
@@ -131,6 +140,11 @@ function useLogStream(
         onLines(JSON.parse(event.data) as LogEntry[])
         if (event.lastEventId > after) after = event.lastEventId
       })
+      source.addEventListener('source', (event: MessageEvent<string>) => {
+        // Safe for the same reason.
+        const said = JSON.parse(event.data) as FollowedSource
+        setFollowed((known) => addFollowed(known, said))
+      })
       source.addEventListener('error', () => {
         setState('connecting')
         source?.close()
@@ -143,5 +157,5 @@ function useLogStream(
       source?.close()
     }
   }, [url, isOn, onLines])
-  return state
+  return { state, followed }
 }

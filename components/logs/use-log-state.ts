@@ -37,6 +37,18 @@ export function useLogState() {
 }
 
 export type LogState = ReturnType<typeof useLogState>[0]
+/** How many filters keep lines back: levels, component, a text left out, a range of one's own. */
+export function countFilters({
+  level,
+  component,
+  not,
+  from,
+  to,
+}: Pick<LogState, 'level' | 'component' | 'not' | 'from' | 'to'>): number {
+  const isOwnRange = from !== defaultFrom || to !== defaultTo
+  return [level !== null, component !== null, not !== '', isOwnRange].filter(Boolean).length
+}
+
 export type ChangeLogState = (change: Partial<LogState>) => void
 
 /** A line in an address: milliseconds and id. */

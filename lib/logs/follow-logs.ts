@@ -64,9 +64,10 @@ interface Following {
 
 async function follow(source: StageLogSource, options: Following): Promise<void> {
   const { outlet, gather, since, sieve, filter, components } = options
-  const { slug } = source
+  const { slug, kind, platform } = source
+  const origin = { slug, kind, platform }
   const tell = (state: 'following' | 'failed', message: string | null) =>
-    outlet.send(encodeSource({ slug, state, message, notice: null }))
+    outlet.send(encodeSource({ ...origin, state, message, notice: null }))
   const items = followSource(source.open, {
     ...{ since, signal: outlet.ended },
     query: { text: findCertainText(filter), components: filter.component ?? null },
@@ -76,10 +77,10 @@ async function follow(source: StageLogSource, options: Following): Promise<void>
   for await (const item of items) {
     if (outlet.ended.aborted) return
     if (item.kind === 'notice') {
-      const { kind, at, detail } = item.notice
+      const { at, detail } = item.notice
       const text = detail && redactSecrets(toInertText(detail)).slice(0, 300)
-      const notice = { kind, at: at?.toISOString() ?? null, detail: text }
-      outlet.send(encodeSource({ slug, state: 'notice', message: null, notice }))
+      const notice = { kind: item.notice.kind, at: at?.toISOString() ?? null, detail: text }
+      outlet.send(encodeSource({ ...origin, state: 'notice', message: null, notice }))
     } else {
       const entry = toLine(item.line, { source: slug, components })
       const named = entry.component ? entry : { ...entry, component: source.component }

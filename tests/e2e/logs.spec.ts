@@ -177,6 +177,64 @@ test('the histogram counts, and dragging chooses a time range', async ({ page })
   await expect(page.getByLabel('From', { exact: true })).toHaveValue(/^2\d{3}-/)
 })
 
+test('the bars of the histogram are reached and chosen by keyboard', async ({ page }) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  await openLogs(page)
+  const bars = page.getByRole('listbox', { name: 'Distribution' })
+  await bars.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Shift+Home')
+  await expect(bars.getByRole('option', { selected: true })).not.toHaveCount(1)
+  await expect(bars.getByRole('option').first()).toHaveAccessibleName(
+    /: \d+ lines?, \d+ of them errors$/,
+  )
+  await page.keyboard.press('End')
+  await expect(bars.getByRole('option', { selected: true })).toHaveCount(1)
+  await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/from=2\d{3}-.*to=2\d{3}-/)
+})
+
+test('a search that takes long says which sources have answered, and can be cancelled', async ({
+  page,
+}) => {
+  await signIn(page, 'vera')
+  await page.waitForURL(/\/$/)
+  // A source that never answers, as the portal tells of it.
+  await page.addInitScript(() => {
+    const real = window.fetch
+    window.fetch = async (input, init) => {
+      if (!String(input).includes('/logs/search')) return real(input, init)
+      const state = { kind: 'push', platform: 'push', searched: 20 }
+      const reachedAt = '2026-11-21T12:00:00.000Z'
+      const sources = [
+        { ...state, slug: 'push', state: 'read', reachedAt },
+        { ...state, slug: 'api-log', kind: 'log', state: 'searching', reachedAt },
+      ]
+      const text = `${JSON.stringify({ kind: 'progress', sources })}\n`
+      const body = new ReadableStream({
+        start: (controller) => {
+          controller.enqueue(new TextEncoder().encode(text))
+          init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason))
+        },
+      })
+      return new Response(body)
+    }
+  })
+  await page.goto(`${stage}/logs?from=now-15m`)
+  const progress = page.getByRole('region', { name: 'Search is running' })
+  await expect(progress.getByRole('status')).toHaveText('1 of 2 sources answered')
+  await expect(progress.getByRole('listitem')).toHaveText([
+    /^Pushed.*done/,
+    /^api-log.*searching.*back to/,
+  ])
+  await expectAccessible(page)
+  await progress.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('The search was cancelled')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Search again' })).toBeVisible()
+})
+
 test('the overview shows the newest errors and leads to their lines', async ({ page }) => {
   await signIn(page, 'vera')
   await page.waitForURL(/\/$/)
@@ -208,13 +266,29 @@ test('the logs have no accessibility violation, and fit a phone', async ({ page,
   })
   await openLogs(phone)
   await expect(lines(phone).getByText('queued job 4711')).toBeVisible()
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  const width = () => phone.evaluate(() => document.documentElement.scrollWidth)
+  expect(await width()).toBeLessThanOrEqual(390)
+  await phone.getByRole('button', { name: 'Filters (2)' }).click()
+  const drawer = phone.getByRole('dialog')
+  await drawer.getByRole('button', { name: 'Error', exact: true }).click()
+  await expect(phone).toHaveURL(/level=error/)
+  await expectAccessible(phone)
+  expect(await width()).toBeLessThanOrEqual(390)
+  await drawer.getByRole('button', { name: 'Done' }).click()
+  await expect(phone.getByRole('button', { name: 'Filters (3)' })).toBeVisible()
+  await expect(lines(phone).getByText('cannot reach the queue')).toBeVisible()
+  await lines(phone).getByRole('button').first().click()
+  await expect(phone.getByRole('region', { name: 'Line', exact: true })).toBeVisible()
+  expect(await width()).toBeLessThanOrEqual(390)
 })
 
 test('a hundred thousand lines scroll without a frame lost to the eye', async ({ page }) => {
   await signIn(page, 'vera')
   await page.waitForURL(/\/$/)
-  await page.route(`**${api}?*`, (route) => route.fulfill({ json: toPage(100_000) }))
+  await page.route(`**${api}/search?*`, (route) => {
+    const json = { kind: 'page', page: toPage(100_000) }
+    return route.fulfill({ contentType: 'application/x-ndjson', body: `${JSON.stringify(json)}\n` })
+  })
   await openLogs(page)
   // The first frames also compile what they run.
   await measureFrames(page, 240)

@@ -1,30 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { getDb } from '#lib/core/db.ts'
-import { setCredential } from '#lib/credentials/index.ts'
 import { logSearchEventSchema, searchLogs } from '#lib/logs/index.ts'
 import { ReadLogsQuery } from '#lib/logs/schemas.ts'
 import type { LogSearchEvent } from '#lib/logs/types.ts'
-import { type AwsSourceLab, startAwsSourceLab } from '#tests/hosting/aws-source-lab.ts'
+import type { AwsSourceLab } from '#tests/hosting/aws-source-lab.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
-import { as, createLogStage, type LogStage, pushTexts } from './support.ts'
+import { group, startCloudStage } from './cloud-stage.ts'
+import { as, type LogStage, pushTexts } from './support.ts'
 
 useDatabase()
-const group = '/aws/ecs/shop'
 let lab: AwsSourceLab
 let stage: LogStage
 
 beforeAll(async () => {
-  lab = await startAwsSourceLab()
-  process.env.AWS_ENDPOINT_URL = lab.aws.url
-  await setCredential(
-    as('admin'),
-    { platform: 'aws', account: 'default' },
-    { credential: { ...lab.access.credential } },
-  )
-  stage = await createLogStage()
-  const target = { kind: 'aws-cloudwatch', slug: 'cloud', region: 'eu-central-1', group }
-  await getDb().stage.update({ where: { id: stage.stageId }, data: { logs: [target] } })
-  lab.aws.content.logs.createGroup(group)
+  ;({ lab, stage } = await startCloudStage())
   lab.aws.content.logs.append(group, [
     { stream: 'a', message: 'from the cloud', at: Date.now() - 60_000 },
   ])

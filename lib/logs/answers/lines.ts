@@ -52,6 +52,13 @@ const logSourceNoticeSchema = z.object({
 })
 export type LogSourceNotice = z.output<typeof logSourceNoticeSchema>
 
+/** What a source says about following it. */
+export interface FollowedSource extends Pick<LogSourceState, 'slug' | 'kind' | 'platform'> {
+  readonly state: 'following' | 'failed' | 'notice'
+  readonly message: string | null
+  readonly notice: LogSourceNotice | null
+}
+
 /** How reading one source went. */
 export const logSourceStateSchema = z.object({
   slug: z.string(),

@@ -1,4 +1,4 @@
-import type { LogEntry, LogSourceNotice } from '../types.ts'
+import type { FollowedSource, LogEntry } from '../types.ts'
 
 // https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
 const frame = (lines: readonly string[]) => new TextEncoder().encode(`${lines.join('\n')}\n\n`)
@@ -11,14 +11,6 @@ export function encodeLines(lines: readonly LogEntry[]): Uint8Array {
       .toSorted()
       .at(-1) ?? ''
   return frame([`id: ${last}`, 'event: lines', `data: ${JSON.stringify(lines)}`])
-}
-
-/** What a source says about following it. */
-export interface FollowedSource {
-  readonly slug: string
-  readonly state: 'following' | 'failed' | 'notice'
-  readonly message: string | null
-  readonly notice: LogSourceNotice | null
 }
 
 export const encodeSource = (source: FollowedSource) =>

@@ -1,14 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFinder, toSegments } from '#components/logs/find-matches.ts'
-import { addLoaded, stackBars, sumCounts } from '#components/logs/histogram-bars.ts'
+import { addFollowed } from '#components/logs/followed-sources.ts'
+import {
+  addLoaded,
+  moveBar,
+  stackBars,
+  sumCounts,
+  toBarWindow,
+} from '#components/logs/histogram-bars.ts'
 import { addNewer, addOlder, bufferLines, startStore } from '#components/logs/line-store.ts'
 import { toPushSnippets } from '#components/logs/push-snippets.ts'
 import { toFilterParams } from '#components/logs/queries.ts'
 import { parseTimeExpression, toTimeRange } from '#components/logs/time-expression.ts'
 import { toAbsoluteLink, toMarkdown } from '#components/logs/use-line-actions.ts'
-import { parseLineParam, toLineParam } from '#components/logs/use-log-state.ts'
-import type { LogEntry, LogPage } from '#lib/logs/types.ts'
+import { countFilters, parseLineParam, toLineParam } from '#components/logs/use-log-state.ts'
+import type { FollowedSource, LogEntry, LogPage } from '#lib/logs/types.ts'
 
 const now = Date.UTC(2026, 10, 21, 14, 0, 0)
 
@@ -24,6 +31,56 @@ const page = (lines: readonly LogEntry[], nextCursor: string | null = null): Log
   ...{ from: '', to: '', lines, sources: [], nextCursor },
 })
 
+describe('bars of the histogram', () => {
+  it.each([
+    ['ArrowLeft', 4],
+    ['ArrowRight', 6],
+    ['PageUp', 0],
+    ['PageDown', 9],
+    ['Home', 0],
+    ['End', 9],
+    ['a', null],
+  ])('are left by %s for another, or for none', (key, next) => {
+    expect(moveBar(key, 5, 9)).toBe(next)
+    expect([moveBar('ArrowLeft', 0, 9), moveBar('ArrowRight', 9, 9)]).toEqual([0, 9])
+  })
+
+  it('stand for a time within the histogram', () => {
+    const at = (second: number) => new Date(now + second * 1_000).toISOString()
+    const buckets = [0, 60, 120].map((second) => ({ at: at(second), counts: {} }))
+    const histogram = {
+      ...{ from: at(10), to: at(180), bucketSeconds: 60, buckets },
+      ...{ counted: [], uncounted: [], deployments: [] },
+    }
+    expect(toBarWindow(histogram, [0, 1])).toEqual({ fromMs: now + 10_000, toMs: now + 120_000 })
+    expect(toBarWindow(histogram, [3, 3])).toBeNull()
+  })
+})
+
+describe('what a followed source says', () => {
+  const origin = { slug: 'cloud', kind: 'log', platform: 'aws-cloudwatch' } as const
+  const failed: FollowedSource = { ...origin, state: 'failed', message: 'gone', notice: null }
+  const sampled: FollowedSource = {
+    ...{ ...origin, state: 'notice', message: null },
+    notice: { kind: 'sampled', at: null, detail: null },
+  }
+
+  it('stays until it is followed again, and is said once', () => {
+    const said = [failed, sampled, sampled, failed].reduce(addFollowed, [])
+    expect(said).toEqual([sampled, failed])
+    expect(addFollowed(said, { ...failed, state: 'following' })).toEqual([sampled])
+  })
+})
+
+describe('filters behind a button', () => {
+  const none = { level: null, component: null, not: '', from: 'now-1h', to: 'now' }
+
+  it('are counted', () => {
+    expect(countFilters(none)).toBe(0)
+    expect(countFilters({ ...none, level: ['error'], component: ['api'], from: 'now-6h' })).toBe(3)
+  })
+})
+
 describe('a moment in the address', () => {
   it.each([
     ['now', now],
@@ -32,6 +89,8 @@ describe('a moment in the address', () => {
     [' 2026-11-21T13:00:00Z ', Date.UTC(2026, 10, 21, 13)],
     ['1795269600000', 1_795_269_600_000],
     ['yesterday', null],
+    ['2026-02-30', null],
+    ['2026-13-01 10:00', null],
     ['now+1h', null],
     ['', null],
   ])('reads %j', (text, ms) => {
