@@ -18,6 +18,8 @@ import liveDe from '#components/live/messages.de.json'
 import liveEn from '#components/live/messages.en.json'
 import logsDe from '#components/logs/messages.de.json'
 import logsEn from '#components/logs/messages.en.json'
+import markdownDe from '#components/markdown/messages.de.json'
+import markdownEn from '#components/markdown/messages.en.json'
 import platformDe from '#components/platform/messages.de.json'
 import platformEn from '#components/platform/messages.en.json'
 import settingsDe from '#components/settings/messages.de.json'
@@ -43,6 +45,7 @@ const de = {
   deployments: deploymentsDe,
   health: healthDe,
   live: liveDe,
+  markdown: markdownDe,
   platform: platformDe,
   logs: logsDe,
   shell: shellDe,
@@ -67,6 +70,7 @@ const en: Messages = {
   deployments: deploymentsEn,
   health: healthEn,
   live: liveEn,
+  markdown: markdownEn,
   platform: platformEn,
   logs: logsEn,
   shell: shellEn,
