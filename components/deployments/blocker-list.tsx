@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { StatusIcon } from '#components/ui/status-icon.tsx'
 import type { Blocker } from '#lib/deployments/types.ts'
+import { GateLinks } from './gate-links.tsx'
 import { toMessageValues } from './message-values.ts'
 
 interface BlockerListProps {
@@ -29,7 +30,10 @@ export function BlockerList({ blockers }: BlockerListProps) {
                   tone={index === 0 ? 'bad' : 'warn'}
                   className="mt-1"
                 />
-                <span dir="auto">{t(`blocker.${item.reason}`, toMessageValues(item.details))}</span>
+                <span dir="auto">
+                  {t(`blocker.${item.reason}`, toMessageValues(item.details))}
+                  {item.reason === 'checklist_open' && <GateLinks details={item.details} />}
+                </span>
               </li>
             ))}
           </ul>

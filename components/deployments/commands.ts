@@ -8,6 +8,7 @@ export interface TriggerInput {
   readonly inputs: Readonly<Record<string, string>>
   readonly reason?: string
   readonly liftHold: boolean
+  readonly passGate: boolean
 }
 
 /** The key is made once per opened form: sent twice it is still one deployment. */

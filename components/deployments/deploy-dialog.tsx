@@ -10,7 +10,7 @@ import { Field } from '#components/ui/field.tsx'
 import { formatDuration } from '#components/ui/format-time.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
-import type { DeployOptions } from '#lib/deployments/types.ts'
+import type { Blocker, DeployOptions } from '#lib/deployments/types.ts'
 import { BlockerList } from './blocker-list.tsx'
 import { CandidatePicker } from './candidate-picker.tsx'
 import { CommitRangeList } from './commit-range.tsx'
@@ -100,7 +100,11 @@ function DeployForm({ system, stage, open, onClose, options }: DeployFormProps) 
             onChange={form.setValues}
           />
         )}
-        <ReasonAndHold form={form} hasHold={options.hold !== null} />
+        <ReasonAndHold
+          form={form}
+          hasHold={options.hold !== null}
+          canPassGate={options.mayPassGate && options.blockers.some(isGate)}
+        />
         <RiskConfirmation
           confirmation={options.confirmation}
           name={options.system.slug}
@@ -131,10 +135,12 @@ function Consequences({ form }: { readonly form: DeployFormState }) {
 interface ReasonAndHoldProps {
   readonly form: DeployFormState
   readonly hasHold: boolean
+  readonly canPassGate: boolean
 }
 
-function ReasonAndHold({ form, hasHold }: ReasonAndHoldProps) {
+function ReasonAndHold({ form, hasHold, canPassGate }: ReasonAndHoldProps) {
   const t = useTranslations('deployments.deploy')
+  const isReasonNeeded = form.liftHold || form.passGate
   return (
     <>
       {hasHold && (
@@ -144,11 +150,18 @@ function ReasonAndHold({ form, hasHold }: ReasonAndHoldProps) {
           onChange={(event) => form.setLiftHold(event.target.checked)}
         />
       )}
+      {canPassGate && (
+        <Checkbox
+          label={t('passGate')}
+          checked={form.passGate}
+          onChange={(event) => form.setPassGate(event.target.checked)}
+        />
+      )}
       <Field
         label={t('reason')}
         hint={t('reasonHint')}
-        required={form.liftHold}
-        showOptional={!form.liftHold}
+        required={isReasonNeeded}
+        showOptional={!isReasonNeeded}
       >
         {(control) => (
           <Textarea
@@ -163,6 +176,8 @@ function ReasonAndHold({ form, hasHold }: ReasonAndHoldProps) {
     </>
   )
 }
+
+const isGate = ({ reason }: Blocker) => reason === 'checklist_open'
 
 function shorten(ref: string): string {
   return /^[0-9a-f]{40}$/.test(ref) ? ref.slice(0, 7) : ref

@@ -5,7 +5,7 @@ const names = [
   ...['actor', 'attempt', 'by', 'component', 'conclusion', 'count', 'createdBy', 'expected'],
   ...['expectedVersion', 'failing', 'file', 'hours', 'input', 'job', 'message'],
   ...['number', 'observed', 'observedVersion', 'owner', 'reason', 'ref', 'repository', 'role'],
-  ...['step', 'version'],
+  ...['lists', 'step', 'texts', 'version'],
 ] as const
 
 type MessageValues = Readonly<Record<(typeof names)[number], string>>

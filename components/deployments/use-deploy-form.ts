@@ -18,20 +18,24 @@ export function useDeployForm(key: StageKey, options: DeployOptions) {
   const [values, setValues] = useState<InputValues>(() => defaultValues(inputs))
   const [reason, setReason] = useState('')
   const [liftHold, setLiftHold] = useState(false)
+  const [passGate, setPassGate] = useState(false)
   const [typed, setTyped] = useState('')
   const candidate = useQuery(candidateQuery(key, ref))
   const send = useSending(key)
 
   const blockers = joinBlockers(options.blockers, candidate.data?.blockers ?? [])
   const remaining = blockers.filter(
-    (item) => item.severity === 'blocking' && !(item.reason === 'hold' && liftHold),
+    ({ severity, reason: word }) =>
+      severity === 'blocking' &&
+      !(word === 'hold' && liftHold) &&
+      !(word === 'checklist_open' && passGate),
   )
   const sha = candidate.data?.candidate.commit.sha
   const canSend =
     remaining.length === 0 &&
     Boolean(sha) &&
     inputs.every((input) => !input.required || values[input.name] !== '') &&
-    (!liftHold || reason.trim().length >= 3) &&
+    (!(liftHold || passGate) || reason.trim().length >= 3) &&
     isConfirmed(options.confirmation, options.system.slug, typed)
 
   const submit = () => {
@@ -42,6 +46,7 @@ export function useDeployForm(key: StageKey, options: DeployOptions) {
       inputs: withoutEmpty(values),
       reason: reason.trim() || undefined,
       liftHold,
+      passGate,
     })
   }
   return {
@@ -54,6 +59,8 @@ export function useDeployForm(key: StageKey, options: DeployOptions) {
       setReason,
       liftHold,
       setLiftHold,
+      passGate,
+      setPassGate,
       typed,
       setTyped,
     },

@@ -72,6 +72,11 @@ const reasons: Record<BlockerReason, readonly [Blocker['severity'], Sentence]> =
     (d) =>
       `A rollback made on the platform${d.since ? ` ${d.since}` : ''} keeps it from taking new deployments. Confirm it or take it back first.`,
   ],
+  checklist_open: [
+    'blocking',
+    (d) =>
+      `${d.count === 1 ? 'A blocking item' : `${d.count} blocking items`} of ${join(d.lists)} ${d.count === 1 ? 'is' : 'are'} open: ${join(d.texts)}. Meet them, or let a lead go on with a reason.`,
+  ],
   no_rollback_target: [
     'blocking',
     () => 'No other version ran on this stage before, so there is nothing to go back to.',

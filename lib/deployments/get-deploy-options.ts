@@ -2,6 +2,7 @@ import 'server-only'
 import { getStageSubject, type StageSubject } from '#lib/catalog/index.ts'
 import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
+import { hasPermission } from '#lib/core/permissions.ts'
 import type { WorkflowFile } from '#lib/github/index.ts'
 import { getGitHub } from '#lib/github/index.ts'
 import { createBlocker, isBlocking, sortBlockers } from './blockers.ts'
@@ -11,7 +12,7 @@ import { readDurations } from './read/durations.ts'
 import { listCandidates } from './read/list-candidates.ts'
 import { readRunning } from './read/running.ts'
 import { readReadiness, toRepositoryName } from './request/read-readiness.ts'
-import { findHold, listStageBlockers } from './request/stage-blockers.ts'
+import { findHold, listDeployBlockers } from './request/stage-blockers.ts'
 import type { StagePath } from './schemas.ts'
 import type { Blocker, DeployOptions } from './types.ts'
 
@@ -23,7 +24,7 @@ export async function getDeployOptions(ctx: Context, path: StagePath): Promise<D
     readReadiness(github, subject),
     readRunning(subject.stageId),
     findHold(subject.stageId),
-    listStageBlockers(subject.stageId),
+    listDeployBlockers(subject.stageId),
     listCatalogProblems(subject),
     readDurations([subject.stageId]),
   ])
@@ -49,6 +50,7 @@ export async function getDeployOptions(ctx: Context, path: StagePath): Promise<D
     ...candidates,
     blockers,
     canDeploy: !blockers.some(isBlocking),
+    mayPassGate: hasPermission(ctx, 'checklist:pass-gate', subject),
     usualDurationSeconds: durations.get(subject.stageId)?.usualSeconds ?? null,
   }
 }

@@ -51,6 +51,8 @@ export const TriggerDeploymentInput = z.strictObject({
   expectedCommitSha: commitSha.optional(),
   /** Lifts a hold on the stage on purpose; needs `reason`. */
   liftHold: z.boolean().default(false),
+  /** Goes on although blocking items of the stage's checklists are open; needs `reason` and a lead. */
+  passGate: z.boolean().optional(),
 })
 export type TriggerDeploymentInput = z.output<typeof TriggerDeploymentInput>
 

@@ -12,11 +12,12 @@ import { insertDeployment } from './request/insert-deployment.ts'
 import { namingTheWinner } from './request/naming-the-winner.ts'
 import { listCatalogBlockers, readReadiness, toRepositoryName } from './request/read-readiness.ts'
 import { type Candidate, requireExpected, resolveCandidate } from './request/resolve-candidate.ts'
-import { listStageBlockers } from './request/stage-blockers.ts'
+import { listDeployBlockers } from './request/stage-blockers.ts'
 import { throwIfBlocked } from './request/throw-blocked.ts'
 import type { StagePath, TriggerDeploymentInput } from './schemas.ts'
 import { lockStage } from './store/stage-lock.ts'
 import { toDeploymentChanges } from './store/update-stage-state.ts'
+import type { Blocker } from './types.ts'
 
 export interface Requested {
   readonly id: string
@@ -37,13 +38,14 @@ export async function triggerDeployment(
   const subject = await getStageSubject(ctx, path)
   await authorise(ctx, 'deployment:trigger', subject)
   if (input.liftHold) await authorise(ctx, 'hold:lift', subject)
-  requireReasonForLifting(input)
+  if (input.passGate) await authorise(ctx, 'checklist:pass-gate', subject)
+  requireReasonForGoingOn(input)
   const request = toRequestKey(ctx, idempotencyKey, { verb: 'deploy', ...path, ...input })
   const before = await findRepeated(request)
   if (before) return { id: before, isNew: false }
   throwIfBlocked([
     ...listCatalogBlockers(subject),
-    ...withoutLifted(await listStageBlockers(subject.stageId), input),
+    ...withoutPassed(await listDeployBlockers(subject.stageId), input),
   ])
   const prepared = await prepare(subject, input)
   return namingTheWinner(subject.stageId, () => store(ctx, subject, { input, request, prepared }))
@@ -113,7 +115,9 @@ function store(ctx: Context, subject: StageSubject, intent: Intent): Promise<Req
     if (before) return { result: { id: before, isNew: false }, audit: 'unchanged' }
     const { deploy } = subject
     if (!deploy) throw new Error('A stage without "deploy" is refused before.')
-    throwIfBlocked(withoutLifted(await listStageBlockers(subject.stageId, tx), input))
+    const blockers = await listDeployBlockers(subject.stageId, tx)
+    throwIfBlocked(withoutPassed(blockers, input))
+    const passed = blockers.find(({ reason }) => reason === 'checklist_open')
     const reason = input.reason ?? null
     const lifted = input.liftHold
       ? await liftHoldInForce(ctx, tx, subject.stageId, reason ?? '')
@@ -133,7 +137,12 @@ function store(ctx: Context, subject: StageSubject, intent: Intent): Promise<Req
         systemId: subject.systemId,
         stageId: subject.stageId,
         before: lifted ? { hold: lifted } : null,
-        after: { number: created.number, ...prepared.candidate, inputs: input.inputs, reason },
+        after: {
+          number: created.number,
+          ...prepared.candidate,
+          ...{ inputs: input.inputs, reason },
+          ...(passed ? { passedGate: passed.details } : {}),
+        },
       },
       changes: toDeploymentChanges({
         id: created.id,
@@ -144,15 +153,20 @@ function store(ctx: Context, subject: StageSubject, intent: Intent): Promise<Req
   })
 }
 
-function requireReasonForLifting({ liftHold, reason }: TriggerDeploymentInput): void {
-  if (!liftHold || reason) return
-  const message = 'say why the hold may be lifted'
+function requireReasonForGoingOn(input: TriggerDeploymentInput): void {
+  const { liftHold, passGate, reason } = input
+  if (reason || !(liftHold || passGate)) return
+  const message = liftHold
+    ? 'say why the hold may be lifted'
+    : 'say why it goes on with items of checklists open'
   throw invalidInput(`reason: ${message}`, { fields: [{ path: 'reason', message }] })
 }
 
-function withoutLifted(
-  blockers: Awaited<ReturnType<typeof listStageBlockers>>,
-  { liftHold }: TriggerDeploymentInput,
-) {
-  return liftHold ? blockers.filter(({ reason }) => reason !== 'hold') : blockers
+function withoutPassed(
+  blockers: readonly Blocker[],
+  { liftHold, passGate }: TriggerDeploymentInput,
+): readonly Blocker[] {
+  return blockers.filter(
+    ({ reason }) => !(liftHold && reason === 'hold') && !(passGate && reason === 'checklist_open'),
+  )
 }

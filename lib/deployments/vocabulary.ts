@@ -115,6 +115,7 @@ export const blockerReasons = [
   'deployment_active',
   'hold',
   'platform_pinned',
+  'checklist_open',
   'no_rollback_target',
   'catalog_problem',
   'ci_failing',

@@ -53,6 +53,9 @@ export const deployOptionsSchema = stageRefSchema.extend({
   commits: z.array(deployCandidateSchema).readonly().describe('Newest of the default branch'),
   blockers: z.array(blockerSchema).readonly().describe('All of them, those that block first'),
   canDeploy: z.boolean(),
+  mayPassGate: z
+    .boolean()
+    .describe('Whether the reader may go on although blocking items of checklists are open'),
   usualDurationSeconds: z.int().nullable(),
 })
 export type DeployOptions = z.output<typeof deployOptionsSchema>
