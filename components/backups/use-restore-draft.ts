@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '#components/api/request-json.ts'
-import { toVerdict } from '#lib/backups/to-verdict.ts'
+import { toVerdict } from '#lib/backups/policy.ts'
 import type { Verdict } from '#lib/backups/words.ts'
 import { recordRestoreTest } from './commands.ts'
 import type { StageKey } from './queries.ts'

@@ -1,5 +1,5 @@
 import type { StageBackup } from './types.ts'
-import type { BackupState } from './words.ts'
+import type { BackupState, Verdict } from './words.ts'
 
 /** When nobody judged for this long, what was judged says nothing any more. */
 export const judgedTtlSeconds = 600
@@ -29,4 +29,10 @@ export function needsAttention(backup: StageBackup | null, nowMs: number): boole
     backup.restore === 'overdue' ||
     backup.restore === 'failed'
   )
+}
+
+/** What the checks of a restore say together; null where nothing was checked. */
+export function toVerdict(checks: readonly { readonly passed: boolean }[]): Verdict | null {
+  if (checks.length === 0) return null
+  return checks.every(({ passed }) => passed) ? 'ok' : 'failed'
 }

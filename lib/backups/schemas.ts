@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toVerdict } from './to-verdict.ts'
+import { toVerdict } from './policy.ts'
 import { backupStates, restoreStates, verdicts } from './words.ts'
 
 const slug = z
