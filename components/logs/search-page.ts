@@ -27,9 +27,14 @@ async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<stri
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return
-      const lines = `${rest}${decoder.decode(value, { stream: true })}`.split('\n')
-      rest = lines.pop() ?? ''
-      yield* lines
+      // Only what is new is looked through: one line may be the whole answer.
+      const [first = '', ...others] = decoder.decode(value, { stream: true }).split('\n')
+      rest += first
+      const last = others.pop()
+      if (last === undefined) continue
+      yield rest
+      yield* others
+      rest = last
     }
   } finally {
     await reader.cancel().catch(() => undefined)

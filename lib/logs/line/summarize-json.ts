@@ -1,6 +1,5 @@
 import type { LogSummary } from '../types.ts'
-import { type LogLevel, toLevel, toSeverityLevel } from '../words.ts'
-import { parseRecord } from './parse-record.ts'
+import { type LogLevel, parseRecord, toLevel, toSeverityLevel } from '../words.ts'
 
 const levelKeys = ['level', 'severity', 'lvl', 'log.level', 'levelname', 'severityText']
 const messageKeys = ['msg', 'message', 'event', 'body', 'error']
