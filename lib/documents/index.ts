@@ -1,5 +1,12 @@
+export { applyEdits, type EditProblem, type EditResult } from './edits/apply-edits.ts'
 export {
-  type DocumentFault,
+  type RecordInput,
+  type SpikeInput,
+  toRecordMarkdown,
+  toSpikeMarkdown,
+} from './edits/templates.ts'
+export {
   findDocumentFault,
   readDocument,
-} from './read/document.ts'
+} from './read/read-document.ts'
+export * from './store/index.ts'

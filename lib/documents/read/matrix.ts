@@ -1,4 +1,4 @@
-import type { Cell, Span, Table } from '#lib/markdown/index.ts'
+import type { Cell, Inline, Span, Table } from '#lib/markdown/index.ts'
 import type { Assessment, Criterion } from '../schemas.ts'
 import { isBinding, parseBinding, readBinding, readLimit } from './bindings.ts'
 import { type LocatedCriterion, readKind } from './criteria.ts'
@@ -122,7 +122,9 @@ function toNamedOption(reading: Reading, cell: Cell, keys: Keys): LocatedOption 
     item: null,
     heading: null,
     span: cell,
-    titleSpan: null,
+    titleSpan: { start: cell.start, end: cell.end },
+    textSpan: null,
+    others: [],
   }
 }
 
@@ -167,28 +169,38 @@ function toRowCriterion(
   keys: Keys,
 ): Criterion {
   const isGerman = reading.language === 'de'
-  const own =
-    row.cells[0]?.inlines.filter(({ kind, text }) => !(kind === 'code' && isBinding(text))) ?? []
-  const measure = cellOf('measure')
-  const bound =
-    row.cells.map(({ inlines }) => readBinding(inlines, isGerman)).find((each) => each !== null) ??
-    (measure ? parseBinding(`measure: ${measure.text}`, isGerman) : null)
-  const limit = readTarget(cellOf('target')?.text ?? '', isGerman) ?? bound?.limit ?? null
-  const weight = readAmount(toPlain(cellOf('weight')?.text ?? ''), isGerman)?.value ?? null
-  const kind = readKind(cellOf('kind')?.text ?? '')
+  const own = row.cells[0]?.inlines.filter((inline) => !isBindingCode(inline)) ?? []
+  const textOf = (property: MatrixColumn) => toPlain(cellOf(property)?.text ?? '')
+  const bound = readRowBinding(row, textOf('measure'), isGerman)
+  const limit = readTarget(textOf('target'), isGerman) ?? bound?.limit
+  const weight = readAmount(textOf('weight'), isGerman)?.value ?? null
   const title = toText(own)
+  const rest = limit ? 'must' : hasOptions ? 'score' : 'question'
   return {
     key: keys.next(title),
     title,
-    text: toPlain(cellOf('text')?.text ?? ''),
-    kind: kind ?? (weight !== null ? 'score' : limit ? 'must' : hasOptions ? 'score' : 'question'),
+    text: textOf('text'),
+    kind: readKind(textOf('kind')) ?? (weight !== null ? 'score' : rest),
     weight,
-    unit: toPlain(cellOf('unit')?.text ?? '') || limit?.unit || null,
+    unit: textOf('unit') || (limit?.unit ?? null),
     operator: limit?.operator ?? null,
     threshold: limit?.threshold ?? null,
     binding: bound?.binding ?? null,
     lines: reading.toLines(row),
   }
+}
+
+function isBindingCode({ kind, text }: Inline): boolean {
+  return kind === 'code' && isBinding(text)
+}
+
+/** Inline code in any cell, or the words of the column of measures. */
+function readRowBinding(row: Row, measure: string, isGerman: boolean) {
+  for (const { inlines } of row.cells) {
+    const found = readBinding(inlines, isGerman)
+    if (found) return found
+  }
+  return measure === '' ? null : parseBinding(`measure: ${measure}`, isGerman)
 }
 
 /** `≥ 99,5 %`; a bare number is what it should be. */
@@ -214,32 +226,27 @@ function readAssessment(
   const url = cell.inlines.find(({ kind }) => kind === 'link')?.url ?? null
   const words = toText(cell.inlines.filter(({ kind }) => kind !== 'link'))
     .replace(/\s*\(\s*\)\s*$/, '')
+    .replace(/^[~≈]\s*/, '')
     .trim()
   const folded = fold(words)
   if (open.test(folded) && url === null) return null
   const holds = no.test(folded) ? false : yes.test(folded) ? true : null
-  const amount = holds === null ? readAmount(words.replace(/^[~≈]\s*/, ''), isGerman) : null
   const base = { criterion: criterion.key, option, holds, evidenceUrl: url, line }
+  const amount = holds === null ? readAmount(words, isGerman) : null
   if (!amount) {
-    const word = holds === null ? null : (folded.match(holds ? yes : no)?.[0] ?? '')
-    const rest =
-      word === null
-        ? words
-        : words.slice(words.indexOf(' ') === -1 ? words.length : words.indexOf(' '))
+    const rest = holds === null ? words : words.replace(/^(?:nicht\s+)?[^\s–—:;,(]+/i, '')
     return { ...base, value: null, score: null, reason: toReason(rest) }
   }
-  const behind = words.replace(/^[~≈]\s*/, '').slice(amount.length)
+  return { ...base, ...readValue(words.slice(amount.length), amount.value, criterion) }
+}
+
+/** A number is a score where it says out of how much, or where nothing else can be meant. */
+function readValue(behind: string, amount: number, criterion: Criterion) {
   const outOf = /^\s*\/\s*\d+(?:[.,]\d+)?/.exec(behind)
-  const isScore =
-    outOf !== null ||
-    (criterion.kind === 'score' && criterion.unit === null && criterion.threshold === null)
-  const rest = behind.slice(outOf?.[0].length ?? 0)
-  return {
-    ...base,
-    value: isScore ? null : amount.value,
-    score: isScore ? amount.value : null,
-    reason: toReason(stripUnit(rest, criterion.unit)),
-  }
+  const isPlain = criterion.unit === null && criterion.threshold === null
+  const isScore = outOf !== null || (criterion.kind === 'score' && isPlain)
+  const reason = toReason(stripUnit(behind.slice(outOf?.[0].length ?? 0), criterion.unit))
+  return { value: isScore ? null : amount, score: isScore ? amount : null, reason }
 }
 
 function stripUnit(text: string, unit: string | null): string {

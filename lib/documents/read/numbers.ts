@@ -68,7 +68,7 @@ export function readReferences(text: string): string[] {
   const plain = toPlain(text)
   const named = plain.match(/\b[A-Z][A-Z0-9]{1,9}[- ]\d{1,6}\b/g) ?? []
   if (named.length > 0) return [...new Set(named)]
-  const files = [...plain.matchAll(/(?:^|[/(\s])(\d{1,6})(?=[-_.)\s]|$)/g)].map(
+  const files = [...plain.matchAll(/(?:^|[/(\s])(\d{1,6})(?=[-_.,;)\s]|$)/g)].map(
     (match) => match[1] ?? '',
   )
   return [...new Set(files.filter((file) => file !== ''))]

@@ -11,6 +11,10 @@ export type LocatedOption = {
   span: Span
   /** Of its title without the label. */
   titleSpan: Span | null
+  /** Of its text where that stands in one piece; null where it does not. */
+  textSpan: Span | null
+  /** Other places that tell of it. */
+  others: Span[]
 }
 
 const word = '(?:option|alternative|variante|variant|moeglichkeit|möglichkeit)'
@@ -66,8 +70,10 @@ export function readOptions(reading: Reading): LocatedOption[] {
 function add(found: LocatedOption[], keys: Keys, more: readonly LocatedOption[]): void {
   for (const located of more) {
     const known = found.find(({ option }) => isSame(option, located.option))
-    if (known) merge(known.option, located.option)
-    else {
+    if (known) {
+      merge(known.option, located.option)
+      known.others.push(located.span)
+    } else {
       const { option } = located
       option.key = keys.next(option.label ?? option.title)
       found.push(located)
@@ -128,13 +134,22 @@ function fromItem(reading: Reading, item: Item, words: string): LocatedOption {
     cons,
     lines: reading.toLines(item),
   }
+  const start = findTextStart(reading, item, from, body)
   return {
     option,
     item,
     heading: null,
     span: item,
     titleSpan: findText(reading, item, option.title),
+    textSpan: start === null ? null : { start, end: item.end },
+    others: [],
   }
+}
+
+function findTextStart(reading: Reading, item: Item, from: number, body: string): number | null {
+  const first = body.split('\n')[0] ?? ''
+  const at = reading.slice({ start: from, end: item.end }).indexOf(first)
+  return body === '' || at === -1 ? null : from + at
 }
 
 function dropText(inlines: ReturnType<typeof firstWords>, length: number) {
@@ -179,7 +194,10 @@ function fromSection(reading: Reading, section: Section): LocatedOption {
   }
   const heading = section.heading
   const titleSpan = heading ? findText(reading, heading.content, option.title) : null
-  return { option, item: null, heading, span, titleSpan }
+  const first = blocks[0]
+  const isInOnePiece = first !== undefined && others.length === blocks.length
+  const textSpan = isInOnePiece ? { start: first.start, end: trimEnd(reading, section) } : null
+  return { option, item: null, heading, span, titleSpan, textSpan, others: [] }
 }
 
 function trimEnd(reading: Reading, span: Span): number {

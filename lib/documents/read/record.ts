@@ -1,4 +1,4 @@
-import type { Section, Table } from '#lib/markdown/index.ts'
+import type { Block, Section, Table } from '#lib/markdown/index.ts'
 import type { RecordContent } from '../schemas.ts'
 import type { DecisionStatus } from '../words.ts'
 import { type LocatedCriterion, readCriterionItems } from './criteria.ts'
@@ -6,11 +6,12 @@ import { readDay } from './dates.ts'
 import { type Field, findField, isNobody, toNames } from './fields.ts'
 import { Keys, toPlain } from './fold.ts'
 import { type LocatedTask, readTasks } from './items.ts'
+import { toText } from './labels.ts'
 import { findMatrixTables, type Matrix, readMatrix } from './matrix.ts'
 import { readNumberedTitle, readReferences } from './numbers.ts'
 import { type LocatedOption, readOptions } from './options.ts'
 import { findChosenOption } from './outcome.ts'
-import { type Reading, toSectionText } from './reading.ts'
+import { firstWords, type Reading, toSectionText } from './reading.ts'
 import { readStatus } from './statuses.ts'
 import type { HeadingMeaning } from './vocabulary.ts'
 
@@ -117,20 +118,19 @@ export function findStatus(
 ): { status: DecisionStatus | null; text: string | null } {
   const field = findField(fields, 'status')
   if (field && field.text !== '') return { status: readStatus(field.text), text: field.text }
-  const outcome = reading.sectionsOf('outcome').find((section) => section.blocks.length > 0)
-  const first = outcome?.blocks[0]
-  const words =
-    first?.kind === 'paragraph' ? first.text : first?.kind === 'list' ? listText(first) : ''
-  const told =
-    /(?:entschieden|decided|beschlossen|angenommen|accepted|verworfen|rejected|abgelehnt)/i.test(
-      words,
-    )
-  return told ? { status: readStatus(words), text: toPlain(words) } : { status: null, text: null }
+  const told = reading
+    .sectionsOf('outcome')
+    .flatMap(({ blocks }) => blocks.flatMap(toSentences))
+    .find((sentence) => decided.test(sentence))
+  return told ? { status: readStatus(told), text: told } : { status: null, text: null }
 }
 
-function listText(list: { items: readonly { blocks: readonly { kind: string }[] }[] }): string {
-  const first = list.items[0]?.blocks[0] as { kind: string; text?: string } | undefined
-  return first?.text ?? ''
+const decided =
+  /(?:entschieden|decided|beschlossen|angenommen|accepted|verworfen|rejected|abgelehnt)/i
+
+function toSentences(block: Block): string[] {
+  if (block.kind === 'paragraph') return [toPlain(block.text)]
+  return block.kind === 'list' ? block.items.map((item) => toText(firstWords(item))) : []
 }
 
 export function toRecord(

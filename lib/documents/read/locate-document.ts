@@ -38,12 +38,6 @@ export function isLarge(text: string): boolean {
   return text.length > maxDocumentBytes || new TextEncoder().encode(text).length > maxDocumentBytes
 }
 
-/** Why a text cannot be read; null for every text that can. */
-export function findDocumentFault(text: string): DocumentFault | null {
-  const located = locateDocument(text)
-  return 'reason' in located ? located : null
-}
-
 export function locateDocument(text: string): LocatedDocument | DocumentFault {
   if (isLarge(text)) return { reason: 'too_large', limit: maxDocumentBytes }
   const outline = readOutline(text)
@@ -55,15 +49,6 @@ export function locateDocument(text: string): LocatedDocument | DocumentFault {
   const taskLists = readTaskLists(reading, fields)
   const parts = { reading, fields, record, spike, taskLists }
   return { ...parts, content: toContent(parts) }
-}
-
-/**
- * Everything the portal understands of a Markdown text. Pure: never fetches, never runs, never throws. A text with a
- * fault is kept as it is and none of its lines is understood.
- */
-export function readDocument(text: string): DocumentContent {
-  const located = locateDocument(text)
-  return 'reason' in located ? toUnread(text) : located.content
 }
 
 function toContent(parts: Omit<LocatedDocument, 'content'>): DocumentContent {
@@ -150,24 +135,4 @@ function isTarget(reading: Reading, words: string): boolean {
 function firstLine(reading: Reading): string {
   const first = reading.outline.sections[0]?.blocks.find((block) => block.kind === 'paragraph')
   return first?.kind === 'paragraph' ? (first.text.split('\n')[0] ?? '').slice(0, 200) : ''
-}
-
-function toUnread(text: string): DocumentContent {
-  const lines = text.slice(0, maxDocumentBytes).split(/\r\n|\n|\r/)
-  const first = lines.find((line) => line.trim() !== '') ?? ''
-  return {
-    title: toPlain(first.slice(0, 200).replace(/^#+\s*/, '')),
-    layout: 'free',
-    record: null,
-    spike: null,
-    taskLists: [],
-    testPlan: [],
-    targets: [],
-    runbooks: [],
-    stages: [],
-    settingNames: [],
-    lines: lines.flatMap((line, index) =>
-      line.trim() === '' ? [] : [{ from: index + 1, to: index + 1, as: null }],
-    ),
-  }
 }
