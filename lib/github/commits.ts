@@ -61,11 +61,21 @@ export async function readCommit(
 export function listCommits(
   github: GitHub,
   repository: string,
-  options: { readonly branch: string; readonly limit: number; readonly signal?: AbortSignal },
+  options: {
+    readonly branch: string
+    readonly limit: number
+    /** Only those that touched this file. */
+    readonly path?: string
+    readonly signal?: AbortSignal
+  },
 ): Promise<Result<readonly Commit[]>> {
   return readRepositoryPart(github, repository, {
     route: 'GET /commits',
-    parameters: { sha: options.branch, per_page: options.limit },
+    parameters: {
+      sha: options.branch,
+      per_page: options.limit,
+      ...(options.path ? { path: options.path } : {}),
+    },
     schema: z.array(commitSchema),
     signal: options.signal,
   })

@@ -34,6 +34,10 @@ export interface RouteDefinition<
   readonly status?: number
   /** Largest body in bytes; default 256 KiB. */
   readonly bodyLimitBytes?: number
+  /** How the body becomes what `body` parses; default: it is JSON. */
+  readonly readBody?: (request: Request, limitBytes: number) => Promise<unknown>
+  /** Names of fields that hold whole texts, kept as they were written; the verb looks at them itself. */
+  readonly verbatim?: readonly string[]
   /** Returns a `Response`, or a JSON-safe value to be answered with 200. */
   readonly handler: (ctx: Context, input: RouteInput<P, Q, B>) => Promise<unknown>
 }
@@ -86,19 +90,27 @@ async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   request: Request,
   segment: Segment,
 ): Promise<RouteInput<P, Q, B>> {
-  const { params, query, body, bodyLimitBytes = 262_144 } = definition
+  const { params, query, body, bodyLimitBytes = 262_144, readBody = readJson } = definition
   const search = Object.fromEntries(new URL(request.url).searchParams)
   return {
     params: parseOptional(params, await segment.params),
     query: parseOptional(query, search),
-    body: parseOptional(body, body ? await readJson(request, bodyLimitBytes) : undefined),
+    body: parseOptional(
+      body,
+      body ? await readBody(request, bodyLimitBytes) : undefined,
+      definition.verbatim,
+    ),
     request,
   }
 }
 
-function parseOptional<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {
+function parseOptional<S extends z.ZodType>(
+  schema: S | undefined,
+  value: unknown,
+  verbatim?: readonly string[],
+): z.output<S> {
   // Safe because the type of an absent schema defaults to ZodUndefined.
-  return schema ? parseInput(schema, value) : (undefined as z.output<S>)
+  return schema ? parseInput(schema, value, verbatim) : (undefined as z.output<S>)
 }
 
 function toResponse(result: unknown, requestId: string): Response {

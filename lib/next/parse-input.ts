@@ -2,12 +2,18 @@ import type { z } from 'zod'
 import { type FieldError, invalidInput } from '#lib/core/errors.ts'
 import { findInvisibleCharacter } from '#lib/core/text.ts'
 
-/** Parses untrusted input; the error names each field and what is wrong with it. */
+/**
+ * Parses untrusted input; the error names each field and what is wrong with it. Fields named as `verbatim` hold whole
+ * texts that are kept as they were written; their verb looks at them itself.
+ */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
+  verbatim: readonly string[] = [],
 ): z.output<Schema> {
-  const hidden = findInvisible(value, [])
+  const hidden = findInvisible(value, []).filter(
+    ({ path }) => !verbatim.includes(path.split('.').at(-1) ?? ''),
+  )
   if (hidden.length > 0) throw toInvalidInput(hidden)
   const result = schema.safeParse(value)
   if (result.success) return result.data

@@ -9,6 +9,7 @@ export interface RouteCall {
   readonly query?: string
   readonly body?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
+  readonly segments?: Readonly<Record<string, string>>
 }
 
 type Handler = (
@@ -20,7 +21,8 @@ const files = new Map(listRouteFiles().map(({ file, address }) => [address, file
 
 /** Calls the real handler of a route, as the server would for this request. */
 export async function callRoute(call: RouteCall): Promise<Response> {
-  const { route, fixtures, query, body, headers } = call
+  const { route, query, body, headers, segments = {} } = call
+  const fixtures = withSegments(call.fixtures, segments)
   const [method = '', address = ''] = route.split(' ')
   const handler = await loadHandler(method, address)
   const path = address.replace(/\[(\w+)\]/g, (_, name: string) => fixtures[name] ?? name)
@@ -36,6 +38,12 @@ export async function callRoute(call: RouteCall): Promise<Response> {
   // A stream of events would otherwise stay open.
   await response.body?.cancel()
   return response
+}
+
+/** Each segment as the fixture that stands for it. */
+function withSegments(fixtures: Fixtures, segments: Readonly<Record<string, string>>): Fixtures {
+  const named = Object.entries(segments).map(([name, fixture]) => [name, fixtures[fixture] ?? name])
+  return { ...fixtures, ...Object.fromEntries(named) }
 }
 
 function fromOwnPage(method: string): Readonly<Record<string, string>> {

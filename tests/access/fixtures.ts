@@ -2,6 +2,8 @@ import { createApiToken } from '#lib/auth/index.ts'
 import { operatorContext } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { newId } from '#lib/core/ids.ts'
+import { createDecision } from '#lib/decisions/index.ts'
+import { CreateDecisionInput } from '#lib/decisions/schemas.ts'
 import { createStage } from '#tests/factories/catalog.ts'
 import { createPerson, type SignedInPerson } from '#tests/factories/people.ts'
 
@@ -26,6 +28,10 @@ export async function createFixtures(caller: SignedInPerson | null): Promise<Fix
     logToken: await createLogTokenOf(stage.id),
     user: other.id,
     session: await findSessionId(caller ?? other),
+    decision: await createDecisionOf(stage.system.slug, 'One host'),
+    otherDecision: await createDecisionOf(stage.system.slug, 'Two hosts'),
+    version: '1',
+    ...(await createSpikeRun(stage.systemId, stage.id)),
     platform: 'vercel',
     account: 'default',
   }
@@ -57,6 +63,35 @@ async function createGoLiveList({ id: stageId, systemId }: { id: string; systemI
     item: checklist.items[0]?.id ?? '',
     snapshot: snapshot.id,
   }
+}
+
+/** A spike of a decision of the system, with a run that ended. */
+async function createSpikeRun(systemId: string, stageId: string): Promise<Fixtures> {
+  const toDocument = (content: string) => ({
+    ...{ home: 'portal', systemId, title: 'Hosting', content, contentHash: 'x' },
+    ...{ createdBy: 'emil', updatedBy: 'emil' },
+  })
+  const spike = await getDb().spike.create({
+    data: {
+      ...{ title: 'Spike', createdBy: 'emil' },
+      stage: { connect: { id: stageId } },
+      document: { create: toDocument('# SPIKE: Hosting\n') },
+      decision: {
+        create: {
+          ...{ id: `DEC-${newId()}`, number: 'DEC-020', title: 'Hosting', status: 'proposed' },
+          document: { create: toDocument('# DEC-020 Hosting\n') },
+        },
+      },
+    },
+  })
+  const run = { spikeId: spike.id, stageId, number: 1, test: 'smoke', startedBy: 'emil' }
+  await getDb().spikeRun.create({ data: { ...run, state: 'passed' } })
+  return { spike: spike.id, run: '1' }
+}
+
+async function createDecisionOf(system: string, title: string): Promise<string> {
+  const input = CreateDecisionInput.parse({ title, system, language: 'en' })
+  return (await createDecision(operatorContext(), input)).id
 }
 
 async function createLogTokenOf(stageId: string): Promise<string> {

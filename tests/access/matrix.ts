@@ -20,6 +20,8 @@ export interface RouteCase {
   readonly query?: string
   /** What is sent; a name in angle brackets stands for the fixture of that name. */
   readonly body?: Readonly<Record<string, unknown>>
+  /** Fixtures that stand for a segment of the address where its name alone says too little. */
+  readonly segments?: Readonly<Record<string, string>>
 }
 
 const open: Access = { kind: 'open' }
@@ -28,6 +30,7 @@ const signedIn: Access = { kind: 'signed-in' }
 const person: Access = { kind: 'person' }
 const portal = (role: Role): Access => ({ kind: 'portal', role })
 const system = (role: Role): Access => ({ kind: 'system', role })
+const decision = { id: 'decision', n: 'version' }
 
 /** Every page, by its address. */
 export const pages: Readonly<Record<string, Access>> = {
@@ -236,6 +239,82 @@ export const routes: Readonly<Record<string, RouteCase>> = {
     body: { title: 'Go-live', reason: 'we go live' },
   },
   'GET /api/v1/checklists/[checklist]/snapshots/[snapshot]': { access: system('viewer') },
+  'GET /api/v1/spikes/[spike]': { access: system('viewer') },
+  'PATCH /api/v1/spikes/[spike]': { access: system('engineer'), body: { spentMinutes: 5 } },
+  'GET /api/v1/spikes/[spike]/criteria': { access: system('viewer') },
+  'POST /api/v1/spikes/[spike]/evidence': {
+    access: system('engineer'),
+    body: { criterion: 'cost', value: 5 },
+  },
+  'POST /api/v1/spikes/[spike]/abort-override': {
+    access: system('engineer'),
+    body: { reason: 'it was the test itself' },
+  },
+  'GET /api/v1/spikes/[spike]/runs': { access: system('viewer') },
+  'POST /api/v1/spikes/[spike]/runs': { access: system('engineer'), body: { test: 'smoke' } },
+  'GET /api/v1/spikes/[spike]/runs/[run]': { access: system('viewer') },
+  'POST /api/v1/spikes/[spike]/runs/[run]/cancel': { access: system('engineer'), body: {} },
+  'POST /api/v1/spikes/[spike]/runs/[run]/answer': {
+    access: system('engineer'),
+    body: { yes: true },
+  },
+  'GET /api/v1/decisions': { access: signedIn },
+  'POST /api/v1/decisions': {
+    access: system('engineer'),
+    body: { title: 'Host in the EU', system: '<system>' },
+  },
+  'GET /api/v1/decisions/graph': { access: signedIn },
+  'GET /api/v1/decisions/reviews': { access: signedIn },
+  'POST /api/v1/decisions/import': {
+    access: system('engineer'),
+    body: { files: [{ path: 'docs/0001-host.md', content: '# 1. Host' }], system: '<system>' },
+  },
+  'GET /api/v1/decisions/[id]': { access: system('viewer'), segments: decision },
+  'PATCH /api/v1/decisions/[id]': {
+    access: system('engineer'),
+    body: { content: '# Another text', baseVersion: 1 },
+    segments: decision,
+  },
+  'GET /api/v1/decisions/[id]/spikes': { access: system('viewer'), segments: decision },
+  'POST /api/v1/decisions/[id]/spikes': {
+    access: system('engineer'),
+    segments: decision,
+    body: { title: 'Worker' },
+  },
+  'GET /api/v1/decisions/[id]/versions': { access: system('viewer'), segments: decision },
+  'GET /api/v1/decisions/[id]/versions/[n]': { access: system('viewer'), segments: decision },
+  'GET /api/v1/decisions/[id]/diff': {
+    access: system('viewer'),
+    query: 'from=1&to=1',
+    segments: decision,
+  },
+  'GET /api/v1/decisions/[id]/draft': { access: system('viewer'), segments: decision },
+  'PUT /api/v1/decisions/[id]/draft': {
+    access: system('engineer'),
+    body: { content: '# Half a text', baseVersion: 1 },
+    segments: decision,
+  },
+  'DELETE /api/v1/decisions/[id]/draft': { access: system('engineer'), segments: decision },
+  'POST /api/v1/decisions/[id]/decide': {
+    access: system('lead'),
+    body: { outcome: 'rejected', baseVersion: 1 },
+    segments: decision,
+  },
+  'POST /api/v1/decisions/[id]/supersede': {
+    access: system('lead'),
+    body: { by: '<otherDecision>', reason: 'there is a newer one' },
+    segments: decision,
+  },
+  'PUT /api/v1/decisions/[id]/home': {
+    access: system('engineer'),
+    body: { home: 'repository', path: 'docs/decisions/0001.md', reason: 'lives with the code' },
+    segments: decision,
+  },
+  'PUT /api/v1/decisions/[id]/conflict': {
+    access: system('engineer'),
+    body: { content: '# Both', baseVersion: 1 },
+    segments: decision,
+  },
   'GET /api/v1/heartbeats/[system]/[stage]/[probe]': { access: system('engineer') },
   'POST /api/v1/heartbeats/[system]/[stage]/[probe]': { access: system('lead') },
 }
@@ -327,6 +406,25 @@ export const verbs: Readonly<Record<string, string>> = {
   'evidence/getMeasures': 'GET /api/v1/systems/[system]/stages/[stage]/measures',
   'evidence/measureStage': 'GET /api/v1/systems/[system]/stages/[stage]/measures',
   'evidence/runChecks': 'tests/evidence/checks.test.ts',
+  'decisions/createDecision': 'POST /api/v1/decisions',
+  'decisions/decideDecision': 'POST /api/v1/decisions/[id]/decide',
+  'decisions/deleteDecisionDraft': 'DELETE /api/v1/decisions/[id]/draft',
+  'decisions/diffDecisionVersions': 'GET /api/v1/decisions/[id]/diff',
+  'decisions/editDecision': 'PATCH /api/v1/decisions/[id]',
+  'decisions/getDecision': 'GET /api/v1/decisions/[id]',
+  'decisions/getDecisionDraft': 'GET /api/v1/decisions/[id]/draft',
+  'decisions/getDecisionGraph': 'GET /api/v1/decisions/graph',
+  'decisions/getDecisionText': 'GET /api/v1/decisions/[id]',
+  'decisions/getDecisionVersion': 'GET /api/v1/decisions/[id]/versions/[n]',
+  'decisions/getVisibleDecision': 'GET /api/v1/decisions/[id]',
+  'decisions/importDecisions': 'POST /api/v1/decisions/import',
+  'decisions/listDecisionReviews': 'GET /api/v1/decisions/reviews',
+  'decisions/listDecisionVersions': 'GET /api/v1/decisions/[id]/versions',
+  'decisions/listDecisions': 'GET /api/v1/decisions',
+  'decisions/moveDecision': 'PUT /api/v1/decisions/[id]/home',
+  'decisions/resolveDecisionConflict': 'PUT /api/v1/decisions/[id]/conflict',
+  'decisions/saveDecisionDraft': 'PUT /api/v1/decisions/[id]/draft',
+  'decisions/supersedeDecision': 'POST /api/v1/decisions/[id]/supersede',
   'events/openEventStream': 'GET /api/v1/events',
   'configuration/getConfiguration': 'GET /api/v1/systems/[system]/stages/[stage]/configuration',
   'configuration/getConfigurationMatrix': 'GET /api/v1/systems/[system]/configuration',
@@ -351,5 +449,17 @@ export const verbs: Readonly<Record<string, string>> = {
   'logs/readLogs': 'GET /api/v1/systems/[system]/stages/[stage]/logs',
   'logs/searchLogs': 'GET /api/v1/systems/[system]/stages/[stage]/logs/search',
   'logs/revokeLogToken': 'DELETE /api/v1/systems/[system]/stages/[stage]/logs/tokens/[logToken]',
+  'spikes/changeSpike': 'PATCH /api/v1/spikes/[spike]',
+  'spikes/createSpike': 'POST /api/v1/decisions/[id]/spikes',
+  'spikes/getCriteriaNow': 'GET /api/v1/spikes/[spike]/criteria',
+  'spikes/getSpike': 'GET /api/v1/spikes/[spike]',
+  'spikes/keepEvidence': 'POST /api/v1/spikes/[spike]/evidence',
+  'spikes/listSpikes': 'GET /api/v1/decisions/[id]/spikes',
+  'spikes/overrideAbort': 'POST /api/v1/spikes/[spike]/abort-override',
+  'spikes/answerRun': 'POST /api/v1/spikes/[spike]/runs/[run]/answer',
+  'spikes/cancelRun': 'POST /api/v1/spikes/[spike]/runs/[run]/cancel',
+  'spikes/getRun': 'GET /api/v1/spikes/[spike]/runs/[run]',
+  'spikes/listRuns': 'GET /api/v1/spikes/[spike]/runs',
+  'spikes/startRun': 'POST /api/v1/spikes/[spike]/runs',
   'webhooks/listDeliveries': 'tests/access/verbs.test.ts',
 }

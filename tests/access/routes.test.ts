@@ -47,8 +47,9 @@ describe.each(guarded.filter(({ access }) => access.kind !== 'person'))(
       const { token } = await createApiToken(operatorContext(), { name: 'ci', role })
       const headers = { authorization: `Bearer ${token}` }
       const { status } = await callRoute({ route, fixtures, headers, ...sent })
-      // Pins belong to a person's board.
-      const expected = route.endsWith('/pin') ? 403 : toExpected(access, role)
+      // Pins belong to a person's board, drafts to a person.
+      const isPersonal = route.endsWith('/pin') || /^(?:PUT|DELETE) .*\/draft$/.test(route)
+      const expected = isPersonal ? 403 : toExpected(access, role)
       expect(toOutcome(access, status), `status ${status}`).toBe(expected)
     })
 

@@ -1,0 +1,5 @@
+export type * from './answers/detail.ts'
+export type * from './answers/imported.ts'
+export type * from './answers/rules.ts'
+export type * from './answers/summary.ts'
+export type * from './answers/versions.ts'
