@@ -64,7 +64,7 @@ export function matchMarker(
   line: Line,
 ): { text: string; type: string; isOrdered: boolean } | null {
   const { columns, offset } = measureIndent(text, line)
-  if (columns >= 4) return null
+  if (columns >= 4 || !'-+*0123456789'.includes(text[offset] ?? ' ')) return null
   const match = /^([-+*]|\d{1,9}[.)])(?=[ \t]|$)/.exec(
     text.slice(offset, Math.min(line.end, offset + 11)),
   )
@@ -112,9 +112,13 @@ function toHtmlClose(start: string): RegExp | null {
     : null
 }
 
+const blockStarts = '>#`~-_*+<0123456789'
+
 /** Whether the line ends a paragraph that is open before it. */
 export function startsBlock(text: string, lines: readonly Line[], at: number): boolean {
   const line = lines[at] as Line
+  const { offset } = measureIndent(text, line)
+  if (!blockStarts.includes(text[offset] ?? ' ')) return false
   const start = startOf(text, line)
   if (start === null) return false
   if (start.startsWith('>') || matchHeading(text, line) || matchFence(text, line)) return true
@@ -173,6 +177,7 @@ const delimiterRow = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
 /** Whether `line` may be the header of a table whose row of dashes comes next. */
 export function isDelimiterRow(text: string, line: Line, after: Line | undefined): boolean {
   if (!after || after.isLazy) return false
+  if (!'|:-'.includes(text[measureIndent(text, after).offset] ?? ' ')) return false
   const dashes = startOf(text, after)
   if (dashes === null || !dashes.includes('-') || dashes.length > 20_000) return false
   if (!delimiterRow.test(dashes)) return false
