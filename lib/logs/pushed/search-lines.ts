@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { getPool } from '#lib/core/db.ts'
+import { patternTooSlow } from '../read/matcher.ts'
 import { findRareWords } from './find-rare-words.ts'
 import { type Search, toLineTest } from './line-test.ts'
 import { lineColumns, type NewestLines, type StoredLine } from './stored-line.ts'
@@ -27,6 +28,9 @@ export async function searchLines(query: Search, budget = usualBudget): Promise<
       (await searchByWords(client, rest, budget.indexMs)) ??
       (await scan(client, rest, budget.wholeMs - (performance.now() - startedAt)))
     return { lines: [...near.lines, ...far.lines], searchedTo: far.searchedTo }
+  } catch (error) {
+    if (query.pattern !== null && isTooMuch(error)) throw patternTooSlow()
+    throw error
   } finally {
     client.release()
   }
@@ -37,11 +41,15 @@ type Row = StoredLine & { readonly hit: boolean }
 /** Lines that show how far reading came, when it ends early; more than share a millisecond. */
 const scannedAtEnd = 1_000
 
+/** For what cannot be interrupted between two lines. */
+const graceMs = 1_000
+
 /** By time. Once the time is over every line passes, so that the statement ends where it is. */
 async function scan(client: pg.PoolClient, query: Search, budgetMs: number): Promise<NewestLines> {
   if (budgetMs <= 0) return { lines: [], searchedTo: query.to }
   const { isWorse, sql, values } = toLineTest(query)
-  const { rows } = await readOnly(client, 'enable_sort = off; SET LOCAL enable_seqscan = off', () =>
+  const settings = `enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL statement_timeout = ${Math.ceil(budgetMs) + graceMs}`
+  const { rows } = await readOnly(client, settings, () =>
     client.query<Row>(
       `SELECT ${lineColumns}, (${sql}) AS hit FROM pushed_log
        WHERE stage_id = $1 AND at >= $2 AND at < $3 ${isWorse ? 'AND level >= 5' : ''}
@@ -84,11 +92,16 @@ async function searchByWords(
     )
     return { lines: rows, searchedTo: null }
   } catch (error) {
-    // https://www.postgresql.org/docs/current/errcodes-appendix.html: query_canceled
-    if (error instanceof pg.DatabaseError && error.code === '57014') return null
+    if (isCancelled(error)) return null
     throw error
   }
 }
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const isCancelled = (error: unknown) => error instanceof pg.DatabaseError && error.code === '57014'
+/** The time ended while a pattern was prepared or one line was tried, or the pattern itself is too large. */
+const isTooMuch = (error: unknown) =>
+  isCancelled(error) || (error instanceof pg.DatabaseError && error.code === '2201B')
 
 async function readOnly<T>(
   client: pg.PoolClient,

@@ -29,12 +29,15 @@ export function createMatcher({ q, regex, case: matchCase }: SearchTerm): Matche
       // Safe because the script below yields one boolean per text.
       return testAll.runInContext(context, { timeout: patternMs }) as boolean[]
     } catch {
-      throw invalidInput('The pattern takes too long. Make it simpler, or search for plain text.', {
-        reason: 'pattern_too_slow',
-      })
+      throw patternTooSlow()
     }
   }
 }
+
+export const patternTooSlow = () =>
+  invalidInput('The pattern takes too long. Make it simpler, or search for plain text.', {
+    reason: 'pattern_too_slow',
+  })
 
 const testAll = new Script('texts.map((text) => pattern.test(text))')
 
