@@ -14,6 +14,8 @@ export const permissions = {
   'decision:read': 'viewer',
   'decision:write': 'engineer',
   'decision:import': 'engineer',
+  'spike:run': 'engineer',
+  'evidence:keep': 'engineer',
   'deployment:trigger': 'engineer',
   'deployment:cancel': 'engineer',
   'deployment:roll-back': 'engineer',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findDurationMs } from '#lib/catalog/duration.ts'
+import { findSpanMs } from '#lib/core/span.ts'
 import { measureNames, measureUnits, unknownReasons } from './words.ts'
 
 const slug = z.string().min(1).max(63)
@@ -9,7 +9,7 @@ export const StagePath = z.strictObject({ system: slug, stage: slug })
 export type StagePath = z.output<typeof StagePath>
 
 const span = z.string().transform((text, issue) => {
-  const milliseconds = findDurationMs(text)
+  const milliseconds = findSpanMs(text)
   if (milliseconds !== null) return milliseconds / 1_000
   issue.addIssue({ code: 'custom', message: 'is not a span such as 30m, 24h or 7d' })
   return z.NEVER

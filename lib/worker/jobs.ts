@@ -9,6 +9,7 @@ import { eventJobs } from '#lib/events/index.ts'
 import type { Job } from '#lib/jobs/define-job.ts'
 import { unlockAbandonedJob } from '#lib/jobs/unlock-abandoned.ts'
 import { logJobs } from '#lib/logs/index.ts'
+import { spikeJobs } from '#lib/spikes/index.ts'
 import { webhookJobs } from '#lib/webhooks/index.ts'
 
 /** Every kind of background work; a domain adds its jobs here. */
@@ -22,6 +23,7 @@ export const jobs: readonly Job[] = [
   ...deploymentJobs,
   ...eventJobs,
   ...logJobs,
+  ...spikeJobs,
   ...webhookJobs,
   unlockAbandonedJob,
 ]

@@ -9,6 +9,7 @@ import { projectStages, startProber } from '#lib/health/index.ts'
 import { startReader } from '#lib/hosting/index.ts'
 import { runJobs } from '#lib/jobs/run-jobs.ts'
 import { keepWorkerLease } from '#lib/operations/index.ts'
+import { startSpikeRunner } from '#lib/spikes/index.ts'
 import { factReaders } from './fact-readers.ts'
 import { jobs } from './jobs.ts'
 
@@ -29,9 +30,10 @@ async function main(): Promise<void> {
     readCredential,
     onProjected: projectStages,
   })
+  const spikes = startSpikeRunner({ signal })
   logger.info('worker ready')
   await new Promise((resolve) => shutdown.signal.addEventListener('abort', resolve, { once: true }))
-  await Promise.all([runner.stop(), prober, reader])
+  await Promise.all([runner.stop(), prober, reader, spikes])
   await disconnect()
 }
 

@@ -86,7 +86,7 @@ async function createSpikeRun(systemId: string, stageId: string): Promise<Fixtur
   })
   const run = { spikeId: spike.id, stageId, number: 1, test: 'smoke', startedBy: 'emil' }
   await getDb().spikeRun.create({ data: { ...run, state: 'passed' } })
-  return { spike: spike.id, run: '1' }
+  return { spike: spike.id, spikeRun: '1' }
 }
 
 async function createDecisionOf(system: string, title: string): Promise<string> {

@@ -55,6 +55,8 @@ export const pages: Readonly<Record<string, Access>> = {
   '/systems/[system]/[stage]/configuration': system('viewer'),
 }
 
+const spikeRun = { run: 'spikeRun' }
+
 /** Every route handler, by method and address. */
 export const routes: Readonly<Record<string, RouteCase>> = {
   'GET /api/[...path]': { access: ownGuard },
@@ -252,10 +254,15 @@ export const routes: Readonly<Record<string, RouteCase>> = {
   },
   'GET /api/v1/spikes/[spike]/runs': { access: system('viewer') },
   'POST /api/v1/spikes/[spike]/runs': { access: system('engineer'), body: { test: 'smoke' } },
-  'GET /api/v1/spikes/[spike]/runs/[run]': { access: system('viewer') },
-  'POST /api/v1/spikes/[spike]/runs/[run]/cancel': { access: system('engineer'), body: {} },
+  'GET /api/v1/spikes/[spike]/runs/[run]': { access: system('viewer'), segments: spikeRun },
+  'POST /api/v1/spikes/[spike]/runs/[run]/cancel': {
+    access: system('engineer'),
+    segments: spikeRun,
+    body: {},
+  },
   'POST /api/v1/spikes/[spike]/runs/[run]/answer': {
     access: system('engineer'),
+    segments: spikeRun,
     body: { yes: true },
   },
   'GET /api/v1/decisions': { access: signedIn },

@@ -4,7 +4,9 @@ import { OutboundError, type OutboundFailure, outboundFailure } from './outbound
 import type { HttpTarget } from './parse-target.ts'
 
 export interface ExchangeOptions {
-  readonly method: 'GET' | 'HEAD'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** JSON text. */
+  readonly body?: string | undefined
   readonly timeoutMs: number
   /** Bytes of body as they arrive; reading stops there. */
   readonly maxBodyBytes: number
@@ -20,6 +22,7 @@ export interface ExchangeAnswer {
 }
 
 const requestHeaders = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Leitstand' }
+const jsonHeaders = { ...requestHeaders, 'content-type': 'application/json' }
 const maxInformationalAnswers = 8
 const noBody = Buffer.alloc(0)
 
@@ -37,7 +40,9 @@ export function exchange(
           origin: target.origin,
           path: target.path,
           method: options.method,
-          headers: requestHeaders,
+          ...(options.body === undefined
+            ? { headers: requestHeaders }
+            : { headers: jsonHeaders, body: options.body }),
         },
         handler,
       )

@@ -5,9 +5,13 @@ import { type Guard, refuseEarly } from './guard.ts'
 import { type OutboundFailure, outboundFailure, withTimeout } from './outbound-failure.ts'
 import { type HttpTarget, parseTarget } from './parse-target.ts'
 
+type OutboundMethod = ExchangeOptions['method']
+
 export interface OutboundRequest {
-  /** Default GET; nothing else is ever sent. */
-  readonly method?: 'GET' | 'HEAD'
+  /** Default GET. Any other than GET and HEAD is sent once, on a connection of its own, and follows no redirect. */
+  readonly method?: OutboundMethod
+  /** JSON text to be sent. */
+  readonly body?: string
   /** For everything together: name, connection, redirects, answer. Default and maximum 10 s. */
   readonly timeoutMs?: number
   /** Redirects followed, each checked like a first call. Default and maximum 3. */
@@ -42,7 +46,9 @@ export async function requestOutbound(
   const startedAt = performance.now()
   const timeoutMs = Math.min(request.timeoutMs ?? maxTimeoutMs, maxTimeoutMs)
   const method = request.method ?? 'GET'
-  const limit = Math.min(request.maxRedirects ?? maxRedirectCount, maxRedirectCount)
+  const limit = isSafe(method)
+    ? Math.min(request.maxRedirects ?? maxRedirectCount, maxRedirectCount)
+    : 0
   const bodyBytes = Math.min(request.maxBodyBytes ?? defaultBodyBytes, maxBodyBytes)
   let target = parseTarget(url)
 
@@ -55,6 +61,7 @@ export async function requestOutbound(
     if (remainingMs <= 0) return outboundFailure('timed_out', { timeoutMs: String(timeoutMs) })
     const outcome = await exchangeOnce(connections, target, {
       method,
+      body: request.body,
       timeoutMs: remainingMs,
       maxBodyBytes: bodyBytes,
     })
@@ -77,6 +84,7 @@ async function exchangeOnce(
   target: HttpTarget,
   options: ExchangeOptions,
 ): Promise<ExchangeAnswer | OutboundFailure> {
+  if (!isSafe(options.method)) return exchange(connections.fresh, target, options)
   const sentAt = performance.now()
   const outcome = await exchange(connections.pooled, target, options)
   if (outcome.ok || outcome.reason !== 'connection_lost') return outcome
@@ -84,6 +92,11 @@ async function exchangeOnce(
   if (openedAt >= sentAt) return outcome
   const timeoutMs = options.timeoutMs - (performance.now() - sentAt)
   return exchange(connections.fresh, target, { ...options, timeoutMs })
+}
+
+/** What may be asked twice without doing anything twice. */
+function isSafe(method: OutboundMethod): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 function nextTarget(from: HttpTarget, answer: ExchangeAnswer): HttpTarget | OutboundFailure {
