@@ -46,11 +46,21 @@ async function createGoLiveList({ id: stageId, systemId }: { id: string; systemI
       system: { connect: { id: systemId } },
       stage: { connect: { id: stageId } },
       document: {
-        create: { ...named, ...by, home: 'portal', content: '# Go-live', contentHash: newId() },
+        create: {
+          ...{ ...named, ...by, home: 'portal', contentHash: newId() },
+          content: '# Go-live\n\n- [ ] Reachable\n',
+          runbooks: {
+            create: { anchor: 'x', title: 'x', systemId, symptom: 'other', steps: [], position: 0 },
+          },
+        },
       },
       items: { create: { key: 'reachable', text: 'Reachable', position: 0, isTicked: false } },
     },
-    include: { items: true },
+    include: { items: true, document: { include: { runbooks: true } } },
+  })
+  const runbookId = checklist.document.runbooks[0]?.id ?? ''
+  const run = await getDb().runbookRun.create({
+    data: { runbookId, stageId, startedBy: 'emil', steps: [] },
   })
   const counts = { state: 'done', total: 0, met: 0, blocking: 0, notApplicable: 0 }
   const none = { system: null, stage: null, owner: null, deadline: null }
@@ -62,6 +72,8 @@ async function createGoLiveList({ id: stageId, systemId }: { id: string; systemI
     checklist: checklist.id,
     item: checklist.items[0]?.id ?? '',
     snapshot: snapshot.id,
+    runbook: runbookId,
+    run: run.id,
   }
 }
 

@@ -225,6 +225,16 @@ export const routes: Readonly<Record<string, RouteCase>> = {
   'POST /api/v1/systems/[system]/stages/[stage]/backups/[policy]/ping-url': {
     access: system('lead'),
   },
+  'GET /api/v1/systems/[system]/stages/[stage]/runbooks': { access: system('viewer') },
+  'POST /api/v1/systems/[system]/stages/[stage]/runbooks/[runbook]/runs': {
+    access: system('engineer'),
+    body: {},
+  },
+  'PATCH /api/v1/systems/[system]/stages/[stage]/runbook-runs/[run]': {
+    access: system('engineer'),
+    body: { action: 'finish', outcome: 'it runs again' },
+  },
+  'GET /api/v1/systems/[system]/stages/[stage]/emergency-sheet': { access: system('viewer') },
   'GET /api/v1/checklists': { access: signedIn },
   'GET /api/v1/checklists/[checklist]': { access: system('viewer') },
   'PATCH /api/v1/checklists/[checklist]': {
@@ -234,6 +244,10 @@ export const routes: Readonly<Record<string, RouteCase>> = {
   'PATCH /api/v1/checklists/[checklist]/items/[item]': {
     access: system('engineer'),
     body: { action: 'attest' },
+  },
+  'PUT /api/v1/checklists/[checklist]/items/[item]/tick': {
+    access: system('engineer'),
+    body: { isTicked: true, reason: 'it is done' },
   },
   'GET /api/v1/checklists/[checklist]/snapshots': { access: system('viewer') },
   'POST /api/v1/checklists/[checklist]/snapshots': {
@@ -379,6 +393,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'checklists/getSnapshot': 'GET /api/v1/checklists/[checklist]/snapshots/[snapshot]',
   'checklists/listChecklists': 'GET /api/v1/checklists',
   'checklists/listSnapshots': 'GET /api/v1/checklists/[checklist]/snapshots',
+  'checklists/tickItem': 'PUT /api/v1/checklists/[checklist]/items/[item]/tick',
   'credentials/listCredentials': 'GET /api/v1/credentials',
   'credentials/setCredential': 'PUT /api/v1/credentials/[platform]/[account]',
   'credentials/deleteCredential': 'DELETE /api/v1/credentials/[platform]/[account]',
@@ -468,5 +483,9 @@ export const verbs: Readonly<Record<string, string>> = {
   'spikes/getRun': 'GET /api/v1/spikes/[spike]/runs/[run]',
   'spikes/listRuns': 'GET /api/v1/spikes/[spike]/runs',
   'spikes/startRun': 'POST /api/v1/spikes/[spike]/runs',
+  'runbooks/changeRun': 'PATCH /api/v1/systems/[system]/stages/[stage]/runbook-runs/[run]',
+  'runbooks/getEmergencySheet': 'GET /api/v1/systems/[system]/stages/[stage]/emergency-sheet',
+  'runbooks/getStageRunbooks': 'GET /api/v1/systems/[system]/stages/[stage]/runbooks',
+  'runbooks/startRun': 'POST /api/v1/systems/[system]/stages/[stage]/runbooks/[runbook]/runs',
   'webhooks/listDeliveries': 'tests/access/verbs.test.ts',
 }

@@ -1,0 +1,5 @@
+export { runViewSchema, stageRunbooksSchema } from './answers.ts'
+export { changeRun } from './change-run.ts'
+export { type EmergencySheet, getEmergencySheet } from './get-emergency-sheet.ts'
+export { getStageRunbooks } from './get-stage-runbooks.ts'
+export { startRun } from './start-run.ts'
