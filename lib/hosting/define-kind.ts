@@ -18,6 +18,13 @@ export interface KindDefinition<P extends CredentialPlatform, Target> {
   readonly endpoint: EndpointSetting | null
   /** Which members its adapter has: known without a credential, so that a missing one shows as a failure. */
   readonly members: readonly AdapterMember[]
+  /** Whether its logs can say how long they are kept; default false. */
+  readonly tellsLogRetention?: boolean
+  /**
+   * Calls that one reading of a fact sends, counted against the budget of its account; by the number of components
+   * where it depends on it. What is not named here costs what its reader says.
+   */
+  readonly calls?: KindCalls
   /** What the catalog stored of it. */
   readonly target: z.ZodType<Target>
   /** Imported when it is first needed: the vendors' clients are large. */
@@ -28,11 +35,21 @@ export interface KindDefinition<P extends CredentialPlatform, Target> {
   >
 }
 
+export type KindCalls = Readonly<Record<string, number | ((components: number) => number)>>
+
+/** Calls that one reading of a fact sends; null where the kind does not say. */
+export function countCalls({ calls }: PlatformKind, fact: string, components: number) {
+  const count = Object.hasOwn(calls, fact) ? calls[fact] : undefined
+  return typeof count === 'function' ? count(components) : (count ?? null)
+}
+
 /** A kind of platform or source whose types of target and credential are no longer needed. */
 export interface PlatformKind {
   readonly platform: CredentialPlatform
   readonly endpoint: EndpointSetting | null
   readonly members: readonly AdapterMember[]
+  readonly tellsLogRetention: boolean
+  readonly calls: KindCalls
   /**
    * An adapter for what the catalog stored. Throws `HostingError`: `not_configured` without a credential,
    * `invalid_answer` never, since nothing is asked yet.
@@ -49,11 +66,12 @@ export interface OpenOptions extends AdapterOptions {
 export function defineKind<P extends CredentialPlatform, Target>(
   definition: KindDefinition<P, Target>,
 ): PlatformKind {
-  const { platform, endpoint, members } = definition
+  const { platform, endpoint, members, tellsLogRetention = false, calls = {} } = definition
   return {
     platform,
     endpoint,
     members,
+    ...{ tellsLogRetention, calls },
     async open({ target, account, readCredential, ...options }) {
       const parsed = definition.target.safeParse(target)
       if (!parsed.success) throw wrongTarget(platform, parsed.error)

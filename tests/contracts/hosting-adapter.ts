@@ -5,6 +5,7 @@ import { HostingError, type HostingFailure } from '#lib/hosting/failure.ts'
 import type { PlatformAdapter } from '#lib/hosting/port.ts'
 import { findKind } from '#lib/hosting/registry.ts'
 import { type AdapterReading, listReadings, type ReadingName } from './adapter-readings.ts'
+import { listChargedReadings } from './charged-readings.ts'
 import { type HostingStandIn, type StandInEffect, standInEffects } from './hosting-stand-in.ts'
 
 export interface HostingAdapterContract<S extends HostingStandIn> {
@@ -23,6 +24,8 @@ export interface HostingAdapterContract<S extends HostingStandIn> {
   readonly impossible?: Partial<Record<StandInEffect, string>>
   /** Readings that an effect cannot reach, e.g. text lines have no shape to be wrong. */
   readonly unaffected?: Partial<Record<StandInEffect, readonly ReadingName[]>>
+  /** Facts whose calls depend on what there is, so that the charge is a bound. */
+  readonly charged?: Readonly<Record<string, 'toBeLessThanOrEqual'>>
   /** What is asked of `backups`; a folder is needed on a host. */
   readonly backupQuery?: BackupQuery
 }
@@ -67,7 +70,19 @@ export function describeHostingAdapter<S extends HostingStandIn>(
         .filter(([name, value]) => !['kind', 'checkAccess'].includes(name) && value !== undefined)
         .map(([name]) => name)
       expect(entry?.members.toSorted()).toEqual(members.toSorted())
+      expect(entry?.tellsLogRetention).toBe(adapter.logs?.readRetentionDays !== undefined)
     })
+
+    test('is charged for as many calls as it sends', async () => {
+      const components = contract.components?.length ?? 1
+      const charged = listChargedReadings(adapter, components, contract.backupQuery)
+      for (const { fact, calls, read } of charged) {
+        // What is found out once, like a role that is taken, is not counted.
+        await settle(read)
+        const sent = await countRequests(standIn, read)
+        expect.soft(sent, fact)[contract.charged?.[fact] ?? 'toBe'](calls)
+      }
+    }, 30_000)
 
     if (contract.components) {
       test('tells each component with the time it was asked', async () => {
@@ -190,7 +205,10 @@ export function describeHostingAdapter<S extends HostingStandIn>(
   })
 }
 
-async function countRequests(standIn: HostingStandIn, read: AdapterReading['read']) {
+async function countRequests(
+  standIn: HostingStandIn,
+  read: (signal: AbortSignal) => Promise<unknown>,
+) {
   const before = standIn.requests().length
   await settle(read)
   return standIn.requests().length - before

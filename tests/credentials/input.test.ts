@@ -83,6 +83,7 @@ describe('a credential that cannot be right is refused with the reason:', () => 
       'passphrase key_passphrase',
     ],
     ['cut short', { privateKey: plain.private.slice(0, 150) }, 'privateKey key_damaged'],
+    ['of a type that is no longer safe', { privateKey: toDsa() }, 'privateKey key_type'],
     ['in PKCS #8', { privateKey: toPem('PRIVATE KEY') }, 'privateKey key_pkcs8'],
     ['something else', { privateKey: 'hello' }, 'privateKey key_format'],
     ['a certificate', { privateKey: toPem('CERTIFICATE') }, 'privateKey key_format'],
@@ -110,4 +111,11 @@ it('no refusal repeats what was given', () => {
 
 function toPem(kind: string): string {
   return `-----BEGIN ${kind}-----\nMIIB\n-----END ${kind}-----\n`
+}
+
+/** A key of the old type DSA, of numbers that protect nothing. */
+function toDsa(): string {
+  const numbers = [0, 23, 11, 4, 3, 5].flatMap((number) => [2, 1, number])
+  const body = Buffer.from([0x30, numbers.length, ...numbers]).toString('base64')
+  return `-----BEGIN DSA PRIVATE KEY-----\n${body}\n-----END DSA PRIVATE KEY-----\n`
 }

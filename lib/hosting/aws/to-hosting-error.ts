@@ -26,7 +26,8 @@ export function toHostingError(error: unknown, call: FailedCall): HostingError {
     : classifyAwsError(facts)
   const reported = call.changes && !isCertain ? 'outcome_unknown' : failure
   return new HostingError(reported, `${toSentence(reported, facts, call)}${quote(facts)}`, {
-    ...(failure === 'denied' ? { permission: call.action, identity: call.identity } : {}),
+    ...(failure === 'denied' ? { permission: call.action } : {}),
+    ...(ofAccount.has(failure) ? { identity: call.identity } : {}),
     ...(failure === 'throttled'
       ? { retryAfterSeconds: facts.retryAfterSeconds ?? pauseSeconds }
       : {}),
@@ -34,6 +35,9 @@ export function toHostingError(error: unknown, call: FailedCall): HostingError {
     cause: error,
   })
 }
+
+/** What another account may be spared: who asked belongs to it. */
+const ofAccount: ReadonlySet<HostingFailure> = new Set(['denied', 'unreachable', 'timed_out'])
 
 function doubtIfUnclear(error: HostingError, call: FailedCall) {
   if (error.failure !== 'invalid_answer') return error

@@ -84,7 +84,7 @@ function toWaves(budgetKey: string, readings: readonly PlannedReading[]): readon
   const ordered = readings.toSorted((a, b) => a.intervalSeconds - b.intervalSeconds)
   return [...Map.groupBy(ordered, toQuestion).values()].map((same) => ({
     budgetKey,
-    cost: Math.max(...same.map(({ reader }) => reader.calls)),
+    cost: Math.max(...same.map(({ calls }) => calls)),
     readings: same,
   }))
 }

@@ -21,16 +21,18 @@ export interface FactReader {
   readonly intervalSeconds: number
   /** Past this age what was read says nothing any more. */
   readonly ttlSeconds: number
-  /** Calls one reading sends at most; counted against the budget of the account. */
+  /** Calls one reading sends where its kind of source does not say; counted against the budget of the account. */
   readonly calls: number
   /** Whether stages with the same target may share one answer. */
   readonly isShared: boolean
   /**
-   * Sources that have the fact: all, those whose adapter has this member, or rows the reader finds itself. Rows of
+   * Sources that have the fact: all, those whose adapter has this member, those whose logs say how long they are kept,
+   * or rows the reader finds itself. Rows of
    * stages that do not exist or of sources they do not have are ignored.
    */
   readonly plan:
     | 'every-source'
+    | 'log-retention'
     | AdapterMember
     | ((run: RunSql, stages: readonly PlannedStage[]) => Promise<readonly ReadingKey[]>)
   /** Asks. The answer is stored as JSON, its text made inert; `undefined` counts as an empty answer. */

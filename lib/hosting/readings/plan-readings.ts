@@ -1,5 +1,6 @@
 import type { RunSql } from '#lib/core/run-sql.ts'
 import { firstSlot } from '#lib/core/slots.ts'
+import { countCalls, type PlatformKind } from '../define-kind.ts'
 import { findKind } from '../registry.ts'
 import { findQuota, stretchOf } from './budget.ts'
 import { type FactReader, findReader, type ReadingKey } from './fact-reader.ts'
@@ -10,6 +11,8 @@ import { toPaceId } from './pace.ts'
 export interface PlannedReading extends ReadingKey {
   readonly planned: PlannedSource
   readonly reader: FactReader
+  /** Counted against the budget of the account. */
+  readonly calls: number
   /** Longer than the reader's own where the account's budget demands it. */
   readonly intervalSeconds: number
   readonly ttlSeconds: number
@@ -49,17 +52,21 @@ async function listKeys(
   return keys
 }
 
+type Members = Exclude<FactReader['plan'], (...args: never[]) => unknown>
+
 function listKeysOf(
   { stageId, sources }: PlannedStage,
   fact: string,
-  member: Exclude<FactReader['plan'], (...args: never[]) => unknown>,
+  members: Members,
 ): ReadingKey[] {
   return sources
-    .filter(({ kind }) => {
-      const known = findKind(kind)
-      return known && (member === 'every-source' || known.members.includes(member))
-    })
+    .filter(({ kind }) => canTell(findKind(kind), members))
     .map(({ source }) => ({ stageId, source, fact }))
+}
+
+function canTell(kind: PlatformKind | null, members: Members): boolean {
+  if (kind === null || members === 'every-source') return kind !== null
+  return members === 'log-retention' ? kind.tellsLogRetention : kind.members.includes(members)
 }
 
 /** Pure: what is asked of whom, how often, so that every account stays within its budget. */
@@ -72,7 +79,7 @@ export function toPlan(
   const wanted = keys.flatMap((key) => {
     const planned = byStage.get(key.stageId)?.find(({ source }) => source === key.source)
     const reader = findReader(readers, key.fact)
-    return planned && reader ? [{ ...key, planned, reader }] : []
+    return planned && reader ? [{ ...key, planned, reader, calls: toCalls(planned, reader) }] : []
   })
   const budgets = Map.groupBy(wanted, ({ planned }) => planned.budgetKey)
   return new Map(
@@ -83,12 +90,22 @@ export function toPlan(
   )
 }
 
+function toCalls({ kind, components }: PlannedSource, reader: FactReader): number {
+  const known = findKind(kind)
+  return (known && countCalls(known, reader.fact, components.length)) ?? reader.calls
+}
+
 type Wanted = Omit<PlannedReading, 'intervalSeconds' | 'ttlSeconds'>
 
 function findStretch(budgetKey: string, readings: readonly Wanted[]): number {
   const quota = findQuota(budgetKey)
   if (!quota) return 1
-  const asked = new Map(readings.map((reading) => [toQuestion(reading), reading.reader]))
+  const asked = new Map(
+    readings.map((reading) => {
+      const { calls, reader } = reading
+      return [toQuestion(reading), { calls, intervalSeconds: reader.intervalSeconds }]
+    }),
+  )
   return stretchOf(quota, [...asked.values()])
 }
 

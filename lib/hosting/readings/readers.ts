@@ -83,7 +83,7 @@ const logRetention: FactReader = {
   ttlSeconds: 24 * hour,
   calls: 1,
   isShared: true,
-  plan: 'logs',
+  plan: 'log-retention',
   async read(adapter, _, signal) {
     const days = await requireMember(adapter, 'logs').readRetentionDays?.(signal)
     if (days === undefined) {

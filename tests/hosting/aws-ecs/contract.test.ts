@@ -13,6 +13,7 @@ describeHostingAdapter<AwsHostingLab>({
   standIn: () => startAwsHostingLab('easysks', 'api'),
   create: (lab) => createEcsAdapter({ target, ...lab.access }),
   components: ['api'],
+  charged: { 'rollback-targets': 'toBeLessThanOrEqual' },
   secrets: [
     roleCredential.secretAccessKey,
     roleCredential.accessKeyId,

@@ -163,6 +163,23 @@ describe('a role', () => {
   })
 })
 
+describe('STS that is down', () => {
+  test.each([
+    ['reject', { kind: 'error', code: 'ServiceUnavailable', status: 503 }, 'unreachable'],
+    ['hang', { kind: 'hang' }, 'timed_out'],
+    ['lose its page', { kind: 'html-502' }, 'unreachable'],
+  ] as const)(
+    'fails the accounts that take a role there, and no others, when it %s',
+    async (_, effect, failure) => {
+      lab.aws.faults.add({ service: 'sts', operation: 'AssumeRole', effect })
+      const credential = { ...roleCredential, roleArn: `${roleArn}-${failure}-${effect.kind}` }
+      const error = await fail({ credential, withinMs: 1_000 })
+      expect(error).toMatchObject({ failure, identity: credential.roleArn })
+      expect((await ask({ credential: portalKey })).arn).toContain('leitstand')
+    },
+  )
+})
+
 interface Asking extends Partial<AwsOptions> {
   readonly credential: AwsOptions['credential']
   readonly withinMs?: number

@@ -43,6 +43,22 @@ describe('a rollback on App Platform', () => {
     expect(sent('/rollback')).toEqual([])
   })
 
+  test('to a deployment that the platform keeps no longer is refused before it is sent', async () => {
+    const { deployments } = app.api.app.store.state
+    const [newest] = deployments
+    if (!newest) throw new Error('There is no deployment.')
+    const old = { ...newest, id: crypto.randomUUID(), phase: 'SUPERSEDED' as const }
+    const between = Array.from({ length: 20 }, () => ({ ...old, id: crypto.randomUUID() }))
+    deployments.push(...between, old)
+    expect(await control().validate(old.id, soon())).toEqual({
+      allowed: false,
+      reasons: ['exceeded_revision_limit'],
+      warnings: [],
+    })
+    expect(sent('/rollback')).toEqual([])
+    deployments.splice(-21)
+  })
+
   test.each<RestEffect>(['reject-with-503', 'reset', 'hang'])(
     'that fails by %s is sent once, its outcome unknown, and is found not to have happened',
     async (effect) => {

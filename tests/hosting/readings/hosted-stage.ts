@@ -7,6 +7,7 @@ export interface HostedStageOptions extends StageOptions {
   readonly hostingKind?: string
   readonly hostingTarget?: object
   readonly sources?: readonly object[]
+  readonly logs?: readonly object[]
   readonly components?: readonly string[]
 }
 
@@ -28,6 +29,7 @@ export async function createHostedStage(options: HostedStageOptions = {}) {
       hostingKind: options.hostingKind ?? 'digitalocean-app-platform',
       hostingTarget: options.hostingTarget ?? { appName: stage.id, region: 'fra' },
       sources: [...(options.sources ?? [])],
+      logs: [...(options.logs ?? [])],
     },
   })
   return stage

@@ -35,7 +35,6 @@ describe('which readings exist', () => {
     expect(await listFacts(id)).toEqual([
       'platform access',
       'platform facts',
-      'platform log-retention',
       'platform release',
       'platform rollback-targets',
     ])
@@ -51,6 +50,18 @@ describe('which readings exist', () => {
     expect(facts).toContain('vercel release')
     expect(facts).toContain('outside facts')
     expect(facts).not.toContain('outside release')
+  })
+
+  test('only logs that can say how long they are kept are asked for it', async () => {
+    const { id } = await createHostedStage({
+      logs: [
+        { kind: 'aws-cloudwatch', slug: 'lambda', region: 'eu-central-1', group: '/aws/lambda/a' },
+      ],
+    })
+    await plan()
+    const facts = await listFacts(id)
+    expect(facts).toContain('lambda log-retention')
+    expect(facts).not.toContain('platform log-retention')
   })
 
   test('a stage that names nobody is asked nothing', async () => {
@@ -119,7 +130,7 @@ describe('how often', () => {
     await plan()
     const rows = await getDb().reading.findMany({ where: { fact: 'release' } })
     const crowded = rows.find(({ stageId }) => stageId !== alone.id)
-    expect(crowded?.ttlSeconds).toBeGreaterThan(1_000)
+    expect(crowded?.ttlSeconds).toBeGreaterThan(600)
     expect((await readRow(alone.id)).ttlSeconds).toBe(300)
   })
 

@@ -68,6 +68,7 @@ describeHostingAdapter<StandIn>({
     }),
   secrets,
   components: ['web', 'worker'],
+  charged: { access: 'toBeLessThanOrEqual', settings: 'toBeLessThanOrEqual' },
   backupQuery: { since: new Date(0), path: '/var/backups/mvp', pattern: null },
   // What a container is given as environment is not asked for.
   unaffected: {
