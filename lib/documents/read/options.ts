@@ -123,7 +123,11 @@ function fromItem(reading: Reading, item: Item, words: string): LocatedOption {
     title = splitOptionLabel(colon.label).title
     from = colon.value.start
   }
-  const body = toItemMarkdown(reading, item, from).replace(/^\s*(?::|[–—]|-(?=\s))\s*/, '')
+  const isBelow = /^[ \t]*[\r\n]/.test(
+    reading.slice({ start: from, end: Math.max(from, item.end) }),
+  )
+  const markdown = toItemMarkdown(reading, item, from)
+  const body = isBelow ? markdown : markdown.replace(/^\s*(?::|[–—]|-(?=\s))\s*/, '')
   const { pros, cons } = readArguments(item.blocks)
   const option: Option = {
     key: '',

@@ -3,7 +3,7 @@ import { matchOption } from './matrix.ts'
 import type { LocatedOption } from './options.ts'
 
 const chosen =
-  /(?:chosen option|chosen alternative|gewaehlte option|gewaehlte variante|gewaehlt|entscheidung|decision|we (?:choose|chose|decided (?:on|for)|will use|go with)|wir (?:waehlen|nehmen|entscheiden uns fuer)|entschieden (?:fuer|auf))\s*:?\s*/
+  /(?:decided:|entschieden:|chosen option|chosen alternative|gewaehlte option|gewaehlte variante|gewaehlt|entscheidung|decision|we (?:choose|chose|decided (?:on|for)|will use|go with)|wir (?:waehlen|nehmen|entscheiden uns fuer)|entschieden (?:fuer|auf))\s*:?\s*/
 const quoted = /^["'„“”»«]([^"'„“”»«]+)["'“”»«]/
 const label = /(?<![a-z])(?:option|variante|alternative)\s+([a-z]|\d{1,2})(?![a-z0-9])/g
 const against =

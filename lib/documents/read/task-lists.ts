@@ -54,7 +54,9 @@ function findOwner(reading: Reading, section: Section, withTasks: readonly Secti
     const isNamed =
       /check-?list|abnahme|go-?live/i.test(parent.title) ||
       reading.own[parent.index] === 'checklist'
-    if (isNamed || (parent !== reading.title && parts.length > 1)) owner = parent
+    const isOwner =
+      parent === reading.title ? isNamed && parts.length > 1 : isNamed || parts.length > 1
+    if (isOwner) owner = parent
     parent = reading.outline.sections[parent.parent]
   }
   return owner
