@@ -111,6 +111,13 @@ export const jsonPath = named(
 
 export const settingName = named(/^[A-Z_][A-Z0-9_]*$/, 'setting_name')
 
+/** At most eight wildcards, so that matching a path stays quick. */
+export const markdownPattern = named(
+  /^(?!\/|.*(?:\/\/|\/\.{1,2}\/|^\.{1,2}\/))(?!(?:[^*]*\*){9})[\p{L}\p{N}._@+*?/ -]+\.(?:md|markdown)$/u,
+  'path_pattern',
+  200,
+).describe('Files of the repository: * and ? stay within a folder, ** crosses folders')
+
 /** A list with a stated upper bound. */
 export const listOf = <T extends z.ZodType>(item: T, maximum: number, minimum = 0) =>
   z.array(item).min(minimum, fault('too_few')).max(maximum, fault('too_many'))

@@ -6,6 +6,7 @@ import {
   duration,
   inputName,
   listOf,
+  markdownPattern,
   ref,
   repository,
   settingName,
@@ -77,6 +78,9 @@ export const catalogFileSchema = z.strictObject({
   teamName: text(100).optional().describe('Defaults to the slug of the team'),
   repository: repository.optional(),
   links: listOf(linkSchema, 20).default([]),
+  documents: listOf(markdownPattern, 20)
+    .default([])
+    .describe('Markdown files of the repository with decisions, spikes, checklists and runbooks'),
   components: listOf(componentSchema, 50, 1),
   stages: listOf(stageSchema, 20, 1).describe('In the order of promotion'),
 })

@@ -153,6 +153,10 @@ const REASONS = {
     en: 'Not the name of a setting: capital letters, digits and "_", such as DATABASE_URL',
     de: 'Kein Name einer Einstellung: Großbuchstaben, Ziffern und „_“, zum Beispiel DATABASE_URL',
   },
+  path_pattern: {
+    en: 'Not a pattern of Markdown files in the repository: write docs/decisions/*.md or docs/**/*.md',
+    de: 'Kein Muster für Markdown-Dateien im Repository: schreib docs/decisions/*.md oder docs/**/*.md',
+  },
   json_path: {
     en: 'Not a JSON path: write $.name, $.list[0].name or $',
     de: 'Kein JSON-Pfad: schreib $.name, $.list[0].name oder $',

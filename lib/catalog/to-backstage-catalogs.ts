@@ -63,6 +63,7 @@ function toCatalog(
     team: { slug: team, name: groups.get(team)?.spec.profile?.displayName ?? null },
     repository: findProject(members) ?? repository,
     links: members.flatMap(({ metadata }) => toLinks(metadata.links)).slice(0, 20),
+    documents: [],
     components: toComponents(components),
     stages: [],
   }

@@ -32,6 +32,7 @@ export function toCatalog(file: CatalogFile, { repository, declaredAt }: Catalog
     description: file.description?.normalize('NFC').trim() ?? null,
     team: { slug: file.team, name: file.teamName === undefined ? null : toName(file.teamName) },
     repository: (file.repository && findRepository(file.repository)) ?? repository,
+    documents: file.documents,
     links: file.links.map(({ title, url }) => ({ title: toName(title), url })),
     components: file.components.map(({ slug, name, kind }) => ({
       slug,

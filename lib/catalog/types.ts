@@ -21,6 +21,8 @@ export interface Catalog {
   /** `owner/name`; null when neither the file nor its source names one. */
   readonly repository: string | null
   readonly links: readonly CatalogLink[]
+  /** Patterns of the Markdown files that are read. */
+  readonly documents: readonly string[]
   readonly components: readonly CatalogComponent[]
   /** In the order of promotion. */
   readonly stages: readonly CatalogStage[]

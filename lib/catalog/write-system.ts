@@ -27,6 +27,7 @@ export async function writeSystem(tx: Tx, input: SystemToWrite): Promise<{ syste
     format: catalog.format,
     missing: toJson(catalog.missing),
     links: toJson(catalog.links),
+    documents: [...catalog.documents],
     contentHash: toContentHash(catalog),
     removedAt: null,
   }

@@ -7,6 +7,7 @@ import {
 import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { hintRun } from '#lib/deployments/index.ts'
+import { enqueueDocumentsOfRepository } from '#lib/documents/index.ts'
 import type { Hint } from './hints.ts'
 
 const batchSize = 200
@@ -59,12 +60,17 @@ async function follow(ctx: Context, { hint, ids }: Group): Promise<void> {
   })
 }
 
+async function followPush(repository: string): Promise<void> {
+  await enqueueCatalogRefresh(repository)
+  await enqueueDocumentsOfRepository(repository)
+}
+
 function act(hint: Hint): Promise<void> {
   switch (hint.kind) {
     case 'run':
       return hintRun(hint)
     case 'push':
-      return enqueueCatalogRefresh(hint.repository)
+      return followPush(hint.repository)
     case 'repository':
       return enqueueRepositoryRefresh(hint)
     case 'access':

@@ -5,6 +5,7 @@ import { catalogJobs } from '#lib/catalog/index.ts'
 import { checklistJobs } from '#lib/checklists/index.ts'
 import { configurationJobs } from '#lib/configuration/index.ts'
 import { deploymentJobs } from '#lib/deployments/index.ts'
+import { documentJobs } from '#lib/documents/index.ts'
 import { eventJobs } from '#lib/events/index.ts'
 import type { Job } from '#lib/jobs/define-job.ts'
 import { unlockAbandonedJob } from '#lib/jobs/unlock-abandoned.ts'
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
   ...checklistJobs,
   ...configurationJobs,
   ...deploymentJobs,
+  ...documentJobs,
   ...eventJobs,
   ...logJobs,
   ...spikeJobs,
