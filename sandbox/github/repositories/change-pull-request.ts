@@ -30,9 +30,15 @@ export async function openPullRequest(
   if (!baseSha) throw unprocessable('Validation Failed', invalid('base'))
   if (headSha === baseSha) throw refuse(`No commits between ${base} and ${headBranch}`)
   const all = await listPullRequests(world, repository)
-  const isSame = ({ record, headBranch: branch }: (typeof all)[number]) =>
-    record?.state === 'open' && branch === headBranch && record.baseBranch === base
-  if (all.some(isSame)) throw refuse(`A pull request already exists for ${head}.`)
+  // Nothing is awaited between this look and the insertion: of two at once GitHub takes one.
+  const same = world.store.pullRequests.list(
+    (one) =>
+      one.repositoryId === repository.id &&
+      one.state === 'open' &&
+      one.headBranch === headBranch &&
+      one.baseBranch === base,
+  )
+  if (same.length > 0) throw refuse(`A pull request already exists for ${head}.`)
   const number = Math.max(0, ...all.map((pull) => pull.number)) + 1
   const now = toTimestamp(world.now())
   world.store.pullRequests.insert({
