@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { ApiError } from '#components/api/request-json.ts'
 import { Banner } from '#components/ui/banner.tsx'
-import { hostingFailures } from '#lib/hosting/failure.ts'
 import { FailureBanner } from './failure-banner.tsx'
 import { toFailureReason } from './failure-reason.ts'
 
@@ -10,11 +9,13 @@ export function HostKeyFailure({ error }: { readonly error: Error }) {
   const t = useTranslations('settings.hostKeys')
   const word = useTranslations('credentials.access.failures')
   const reason = error instanceof ApiError ? error.reason : ''
-  const failure = hostingFailures.find((known) => reason === `platform_${known}`)
-  if (!failure) return <FailureBanner failure={toFailureReason(error)} />
+  const failure = /^platform_(.+)$/.exec(reason)?.[1] ?? ''
+  // Safe because the word is asked for before it is used.
+  const known = failure as 'denied'
+  if (!word.has(known)) return <FailureBanner failure={toFailureReason(error)} />
   return (
     <Banner tone="bad" title={t('unread')}>
-      {failure === 'not_configured' ? t('notAllowed') : word(failure)}
+      {failure === 'not_configured' ? t('notAllowed') : word(known)}
     </Banner>
   )
 }
