@@ -9,7 +9,7 @@ export function HostKeyFailure({ error }: { readonly error: Error }) {
   const t = useTranslations('settings.hostKeys')
   const word = useTranslations('credentials.access.failures')
   const reason = error instanceof ApiError ? error.reason : ''
-  const failure = /^platform_(.+)$/.exec(reason)?.[1] ?? ''
+  const failure = /^platform_(.+)$/.exec(reason)?.[1] ?? 'none'
   // Safe because the word is asked for before it is used.
   const known = failure as 'denied'
   if (!word.has(known)) return <FailureBanner failure={toFailureReason(error)} />
