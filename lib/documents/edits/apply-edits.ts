@@ -1,5 +1,6 @@
 import { type Splice, SplicedText } from '#lib/markdown/index.ts'
 import { type LocatedDocument, locateDocument } from '../read/locate-document.ts'
+import { readLanguage } from '../read/numbers.ts'
 import type { DocumentEdit } from '../schemas.ts'
 import { planEdit } from './plan-edit.ts'
 import { type EditReason, EditRefusal } from './refusal.ts'
@@ -27,10 +28,11 @@ export type EditResult =
  */
 export function applyEdits(text: string, edits: readonly DocumentEdit[]): EditResult {
   const spliced = new SplicedText(text)
+  const language = readLanguage(text)
   const problems: EditProblem[] = []
   for (const [index, edit] of edits.entries()) {
     try {
-      applyEdit(spliced, edit)
+      applyEdit(spliced, edit, language)
     } catch (error) {
       if (!(error instanceof EditRefusal)) throw error
       problems.push({ edit: index, reason: error.reason, message: error.message })
@@ -39,14 +41,14 @@ export function applyEdits(text: string, edits: readonly DocumentEdit[]): EditRe
   return problems.length > 0 ? { problems } : { text: spliced.text, splices: spliced.splices() }
 }
 
-function applyEdit(spliced: SplicedText, edit: DocumentEdit): void {
-  const before = locate(spliced.text)
+function applyEdit(spliced: SplicedText, edit: DocumentEdit, language: 'de' | 'en'): void {
+  const before = locate(spliced.text, language)
   let document = before
   for (const step of planEdit(edit)) {
     const splices = step(document).filter(({ start, end, insert }) => start < end || insert !== '')
     if (splices.length === 0) continue
     spliced.apply(splices)
-    document = locate(spliced.text)
+    document = locate(spliced.text, language)
   }
   if (isDone(edit, document.content, before.content)) return
   throw new EditRefusal(
@@ -55,8 +57,8 @@ function applyEdit(spliced: SplicedText, edit: DocumentEdit): void {
   )
 }
 
-function locate(text: string): LocatedDocument {
-  const located = locateDocument(text)
+function locate(text: string, language: 'de' | 'en'): LocatedDocument {
+  const located = locateDocument(text, language)
   if (!('reason' in located)) return located
   throw new EditRefusal('unreadable_text', 'The text is too large or its lists go too deep.')
 }

@@ -14,8 +14,13 @@ export function setTitle(document: LocatedDocument, title: string): Splice[] {
   if (heading && toPlain(heading.content.text) !== '') {
     const { number, title: old, isSpike } = readNumberedTitle(heading.content.text)
     const { start, end } = heading.content
-    const from = number !== null || isSpike ? findSuffix(reading.slice(heading.content), old) : 0
-    return [{ start: start + from, end, insert }]
+    if (number === null && !isSpike) return [{ start, end, insert }]
+    const from = findSuffix(reading.slice(heading.content), old)
+    if (from !== null) return [{ start: start + from, end, insert }]
+    const words = toPlain(heading.content.text)
+    return [
+      { start, end, insert: escapeInline(words.slice(0, words.length - old.length)) + insert },
+    ]
   }
   const front = findField(fields, 'title')
   if (front?.home === 'front_matter') return [{ ...front.value, insert: toYamlScalar(title) }]
@@ -26,15 +31,20 @@ export function setTitle(document: LocatedDocument, title: string): Splice[] {
   return [insertBlock(document, reading.outline.sections[0]?.start ?? 0, `# ${insert}`)]
 }
 
-/** Where a title begins behind its number, marks and odd hyphens notwithstanding. */
-function findSuffix(raw: string, title: string): number {
+/** Where a title begins behind its number, marks and odd hyphens notwithstanding; null when it cannot be told. */
+function findSuffix(raw: string, title: string): number | null {
   const wanted = bare(title)
   for (let at = raw.length; at >= 0; at -= 1) {
-    if (bare(raw.slice(at)) === wanted && !/\s/.test(raw[at] ?? '')) return at
+    if (bare(raw.slice(at)) !== wanted || /\s/.test(raw[at] ?? '')) continue
+    let from = at
+    while (from > 0 && /[*_`[]/.test(raw[from - 1] ?? '')) from -= 1
+    return from
   }
-  return 0
+  return null
 }
 
 function bare(text: string): string {
-  return toPlain(text).replace(/[*_`\\]/g, '')
+  return toPlain(text)
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`\\]/g, '')
 }

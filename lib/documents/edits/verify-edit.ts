@@ -113,6 +113,7 @@ export function isDone<K extends DocumentEdit['kind']>(
   after: DocumentContent,
   before: DocumentContent,
 ): boolean {
+  if (before.record && !after.record && edit.kind !== 'set_section') return false
   const check: Checks[K] = checks[edit.kind as K]
   return check(edit, after, before)
 }

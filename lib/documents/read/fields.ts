@@ -149,18 +149,27 @@ function toSectionField(section: Section, meaning: FieldMeaning): Field[] {
   return lines.map((line, index) => {
     const span = { start: line[0]?.start ?? block.start, end: line.at(-1)?.end ?? block.end }
     const text = toText(line)
-    const own = index === 0 ? meaning : (readLeadingMeaning(text) ?? null)
-    return { ...base, meaning: own, text, values: null, value: unwrap(line, span), span }
+    const lead = index === 0 ? null : readLead(line)
+    const value = lead ? { start: span.start + lead.length, end: span.end } : unwrap(line, span)
+    const own = index === 0 ? meaning : (lead?.meaning ?? null)
+    return { ...base, meaning: own, text, values: null, value, span }
   })
 }
 
+const leads: readonly (readonly [RegExp, FieldMeaning])[] = [
+  [/^(?:super[sc]eded by|replaced by|ersetzt durch|abgel(?:ö|oe)st durch)\s+/i, 'superseded_by'],
+  [/^(?:super[sc]edes|replaces|ersetzt|l(?:ö|oe)st ab)\s+/i, 'supersedes'],
+  [/^(?:amends|amended by|clarifies|clarified by|relates(?: to)?)\s+/i, 'metadata'],
+]
+
 /** `Supersedes [1. Use MySQL](0001.md)` below a status, as adr-tools writes it. */
-function readLeadingMeaning(text: string): FieldMeaning | null {
-  const words = fold(text)
-  if (/^(?:superseded by|superceded by|ersetzt durch|abgeloest durch)/.test(words))
-    return 'superseded_by'
-  if (/^(?:supersedes|supercedes|replaces|ersetzt|loest)\b/.test(words)) return 'supersedes'
-  return /^(?:amends|amended by|clarifies|clarified by|relates)/.test(words) ? 'metadata' : null
+function readLead(line: readonly Inline[]): { meaning: FieldMeaning; length: number } | null {
+  const words = line[0]?.kind === 'text' ? line[0].text : ''
+  for (const [pattern, meaning] of leads) {
+    const match = pattern.exec(words)
+    if (match) return { meaning, length: match[0].length }
+  }
+  return null
 }
 
 export function findField(fields: readonly Field[], meaning: FieldMeaning): Field | null {

@@ -38,11 +38,15 @@ export function isLarge(text: string): boolean {
   return text.length > maxDocumentBytes || new TextEncoder().encode(text).length > maxDocumentBytes
 }
 
-export function locateDocument(text: string): LocatedDocument | DocumentFault {
+/** Reads a text with the places of its parts; a language that is known is not guessed again. */
+export function locateDocument(
+  text: string,
+  language?: 'de' | 'en',
+): LocatedDocument | DocumentFault {
   if (isLarge(text)) return { reason: 'too_large', limit: maxDocumentBytes }
   const outline = readOutline(text)
   if (!isOutline(outline)) return outline
-  const reading = new Reading(outline)
+  const reading = new Reading(outline, language)
   const fields = readFields(reading)
   const record = locateRecord(reading)
   const spike = locateSpike(reading)

@@ -13,9 +13,9 @@ export class Reading {
   readonly meanings: readonly (HeadingMeaning | null)[]
   readonly #taken = new Map<number, string>()
 
-  constructor(outline: Outline) {
+  constructor(outline: Outline, language = readLanguage(outline.text)) {
     this.outline = outline
-    this.language = readLanguage(outline.text)
+    this.language = language
     this.title = findTitle(outline)
     this.own = outline.sections.map((section) =>
       section.heading && section !== this.title ? readHeadingMeaning(section.title) : null,
