@@ -26,6 +26,8 @@ import settingsDe from '#components/settings/messages.de.json'
 import settingsEn from '#components/settings/messages.en.json'
 import shellDe from '#components/shell/messages.de.json'
 import shellEn from '#components/shell/messages.en.json'
+import spikesDe from '#components/spikes/messages.de.json'
+import spikesEn from '#components/spikes/messages.en.json'
 import systemsDe from '#components/systems/messages.de.json'
 import systemsEn from '#components/systems/messages.en.json'
 import uiDe from '#components/ui/messages.de.json'
@@ -49,6 +51,7 @@ const de = {
   platform: platformDe,
   logs: logsDe,
   shell: shellDe,
+  spikes: spikesDe,
   status: statusDe,
   systems: systemsDe,
   ui: uiDe,
@@ -74,6 +77,7 @@ const en: Messages = {
   platform: platformEn,
   logs: logsEn,
   shell: shellEn,
+  spikes: spikesEn,
   status: statusEn,
   systems: systemsEn,
   ui: uiEn,

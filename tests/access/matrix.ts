@@ -46,6 +46,7 @@ export const pages: Readonly<Record<string, Access>> = {
   '/settings/people': portal('admin'),
   '/settings/platforms': portal('admin'),
   '/settings/webhooks': portal('admin'),
+  '/spikes/[spike]': system('viewer'),
   '/systems/[system]': system('viewer'),
   '/systems/[system]/[stage]': system('viewer'),
   '/systems/[system]/[stage]/backups': system('viewer'),

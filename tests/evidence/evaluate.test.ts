@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { operators } from '#lib/documents/words.ts'
-import { evaluateThreshold } from '#lib/evidence/evaluate.ts'
+import { evaluateThreshold } from '#lib/evidence/policy.ts'
 
 describe('a threshold', () => {
   test.each([
