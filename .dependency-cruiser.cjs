@@ -8,7 +8,8 @@ const upper = '(checklists|notifications)'
 const frame = '(core|generated|next|worker)'
 
 /** Files of a domain that hold no server code. */
-const clientSafe = '^lib/[^/]+/(types|schemas|policy|state|vocabulary|words)\\.ts$'
+const clientSafe =
+  '^lib/([^/]+/(types|schemas|policy|state|vocabulary|words)\\.ts$|markdown/|documents/(read|edits)/)'
 
 /** Erased before anything runs, so a type may look where code may not. */
 const code = { dependencyTypesNot: ['type-only'] }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense, useCallback } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -28,10 +28,12 @@ interface BoardProps {
   readonly firstView: BoardView
   /** What the server guessed from the request. */
   readonly isPhone: boolean
+  /** A line above the systems. */
+  readonly notice?: ReactNode
 }
 
 /** What runs where: one row per system, one column per kind of stage. */
-export function Board({ first, opening, firstView, isPhone: guess }: BoardProps) {
+export function Board({ first, opening, firstView, isPhone: guess, notice }: BoardProps) {
   const t = useTranslations('board')
   const isPhone = useMedia(phoneQuery, guess)
   const [view, changeView] = useView(firstView)
@@ -43,6 +45,7 @@ export function Board({ first, opening, firstView, isPhone: guess }: BoardProps)
   return (
     <div className="flex flex-col gap-3 md:h-[calc(100dvh-5rem)]">
       <h1 className="sr-only">{t('title')}</h1>
+      {notice}
       <SummaryStrip counts={board.counts} view={view} onChange={changeView} />
       <BoardToolbar view={view} sort={sort} board={board} isPhone={isPhone} onChange={changeView} />
       {board.failedSince && (

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { LiftHoldButton, PlaceHoldButton } from '#components/deployments/hold-actions.tsx'
 import { HoldBanner } from '#components/deployments/hold-banner.tsx'
 import { NewestErrors } from '#components/logs/newest-errors.tsx'
@@ -22,6 +23,8 @@ interface StageOverviewPageProps {
   readonly canPlaceHold: boolean
   readonly canLiftHold: boolean
   readonly canAskPlatform: boolean
+  /** Cards of other domains about this stage. */
+  readonly more?: ReactNode
 }
 
 /** What a stage is like now: health, what runs, what was tried, and what its components say. */
@@ -67,6 +70,7 @@ export function StageOverviewPage(props: StageOverviewPageProps) {
           <RecentDeployments system={system.slug} stage={stage.slug} />
         </Card>
         <NewestErrors stage={{ system: system.slug, stage: stage.slug }} />
+        {props.more}
         <ComponentTable
           components={components}
           stages={[{ slug: stage.slug, name: stage.name, components }]}

@@ -10,6 +10,8 @@ import configurationDe from '#components/configuration/messages.de.json'
 import configurationEn from '#components/configuration/messages.en.json'
 import credentialsDe from '#components/credentials/messages.de.json'
 import credentialsEn from '#components/credentials/messages.en.json'
+import decisionsDe from '#components/decisions/messages.de.json'
+import decisionsEn from '#components/decisions/messages.en.json'
 import deploymentsDe from '#components/deployments/messages.de.json'
 import deploymentsEn from '#components/deployments/messages.en.json'
 import healthDe from '#components/health/messages.de.json'
@@ -44,6 +46,7 @@ const de = {
   board: boardDe,
   credentials: credentialsDe,
   configuration: configurationDe,
+  decisions: decisionsDe,
   deployments: deploymentsDe,
   health: healthDe,
   live: liveDe,
@@ -70,6 +73,7 @@ const en: Messages = {
   board: boardEn,
   credentials: credentialsEn,
   configuration: configurationEn,
+  decisions: decisionsEn,
   deployments: deploymentsEn,
   health: healthEn,
   live: liveEn,

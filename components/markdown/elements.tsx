@@ -46,18 +46,8 @@ const heading =
     <Tag className={clsx('not-first:mt-3', look)}>{children}</Tag>
   )
 
-const list = (Tag: 'ul' | 'ol', look: string) =>
-  function TextList({ children, className, start }: ComponentProps<'ol'>) {
-    const isTasks = className?.includes('contains-task-list')
-    return (
-      <Tag
-        {...(Tag === 'ol' ? { start } : {})}
-        className={clsx('grid gap-1', isTasks ? 'pl-1' : ['pl-5', look])}
-      >
-        {children}
-      </Tag>
-    )
-  }
+const listLook = (className: string | undefined, mark: string) =>
+  clsx('grid gap-1', className?.includes('contains-task-list') ? 'pl-1' : ['pl-5', mark])
 
 function TextTable({ children }: ComponentProps<'table'>) {
   const t = useTranslations('markdown')
@@ -107,8 +97,12 @@ export const elements: Components = {
   h4: heading('h4', 'font-medium'),
   h5: heading('h4', 'font-medium'),
   h6: heading('h4', 'font-medium'),
-  ul: list('ul', 'list-disc'),
-  ol: list('ol', 'list-decimal'),
+  ul: ({ children, className }) => <ul className={listLook(className, 'list-disc')}>{children}</ul>,
+  ol: ({ children, className, start }) => (
+    <ol start={start} className={listLook(className, 'list-decimal')}>
+      {children}
+    </ol>
+  ),
   table: TextTable,
   th: ({ children }) => (
     <th scope="col" className="border-b border-line px-3 py-1.5 text-xs font-medium text-muted">

@@ -32,7 +32,7 @@ export function MainNav() {
                 )}
               >
                 <Icon name={name} className="size-4 max-md:size-5" />
-                {t(`nav.${name}`)}
+                <span className={clsx(!isCurrent && 'max-sm:sr-only')}>{t(`nav.${name}`)}</span>
               </Link>
             </li>
           )

@@ -2,6 +2,7 @@
 export const pages = [
   { name: 'board', href: '/', key: 'b' },
   { name: 'deployments', href: '/deployments', key: 'd' },
+  { name: 'decisions', href: '/decisions', key: 'r' },
   { name: 'backups', href: '/backups', key: 'u' },
   { name: 'activity', href: '/activity', key: 'a' },
   { name: 'settings', href: '/settings', key: 's' },

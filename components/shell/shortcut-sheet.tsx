@@ -13,6 +13,7 @@ interface ShortcutSheetProps {
 const goTexts = {
   board: 'goBoard',
   deployments: 'goDeployments',
+  decisions: 'goDecisions',
   backups: 'goBackups',
   activity: 'goActivity',
   settings: 'goSettings',
@@ -23,6 +24,7 @@ const single = [
   ['j', 'next'],
   ['k', 'previous'],
   ['↵', 'open'],
+  ['e', 'edit'],
   ['c', 'copyLink'],
   ['?', 'sheet'],
 ] as const

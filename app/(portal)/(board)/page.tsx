@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { arrangeBoard } from '#components/board/arrange-board.ts'
 import { Board } from '#components/board/board.tsx'
+import { DueReviews } from '#components/board/due-reviews.tsx'
 import { toFirstRows } from '#components/board/first-rows.ts'
 import { FirstRun } from '#components/board/first-run.tsx'
 import { parseView, toSortOrder } from '#components/board/view.ts'
@@ -11,6 +12,7 @@ import { getBoard } from '#lib/board/index.ts'
 import { listSources } from '#lib/catalog/index.ts'
 import type { Context } from '#lib/core/context.ts'
 import { hasPermission } from '#lib/core/permissions.ts'
+import { listDecisionReviews } from '#lib/decisions/index.ts'
 import { isPhone } from '#lib/next/is-phone.ts'
 import { getPageContext } from '#lib/next/page-context.ts'
 import { toUrlSearchParams } from '#lib/next/to-url-search-params.ts'
@@ -22,7 +24,10 @@ export async function generateMetadata() {
 
 export default async function BoardPage({ searchParams }: PageProps<'/'>) {
   const ctx = await getPageContext()
-  const board = await getBoard(ctx)
+  const [board, reviews] = await Promise.all([
+    getBoard(ctx),
+    hasPermission(ctx, 'decision:read') ? listDecisionReviews(ctx) : { items: [] },
+  ])
   if (board.total === 0) return <NothingYet ctx={ctx} />
   const [params, incoming, locale] = await Promise.all([searchParams, headers(), getLocale()])
   const view = parseView(toUrlSearchParams(params))
@@ -35,7 +40,12 @@ export default async function BoardPage({ searchParams }: PageProps<'/'>) {
   })
   return (
     <ClientMessages namespaces={['board', 'deployments']}>
-      <Board {...toFirstRows(board, arrangement)} firstView={view} isPhone={onPhone} />
+      <Board
+        {...toFirstRows(board, arrangement)}
+        firstView={view}
+        isPhone={onPhone}
+        notice={<DueReviews items={reviews.items} readerName={ctx.actor.name} />}
+      />
     </ClientMessages>
   )
 }
