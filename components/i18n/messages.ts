@@ -6,6 +6,8 @@ import backupsDe from '#components/backups/messages.de.json'
 import backupsEn from '#components/backups/messages.en.json'
 import boardDe from '#components/board/messages.de.json'
 import boardEn from '#components/board/messages.en.json'
+import checklistsDe from '#components/checklists/messages.de.json'
+import checklistsEn from '#components/checklists/messages.en.json'
 import configurationDe from '#components/configuration/messages.de.json'
 import configurationEn from '#components/configuration/messages.en.json'
 import credentialsDe from '#components/credentials/messages.de.json'
@@ -24,6 +26,8 @@ import markdownDe from '#components/markdown/messages.de.json'
 import markdownEn from '#components/markdown/messages.en.json'
 import platformDe from '#components/platform/messages.de.json'
 import platformEn from '#components/platform/messages.en.json'
+import runbooksDe from '#components/runbooks/messages.de.json'
+import runbooksEn from '#components/runbooks/messages.en.json'
 import settingsDe from '#components/settings/messages.de.json'
 import settingsEn from '#components/settings/messages.en.json'
 import shellDe from '#components/shell/messages.de.json'
@@ -44,6 +48,7 @@ const de = {
   settings: settingsDe,
   backups: backupsDe,
   board: boardDe,
+  checklists: checklistsDe,
   credentials: credentialsDe,
   configuration: configurationDe,
   decisions: decisionsDe,
@@ -53,6 +58,7 @@ const de = {
   markdown: markdownDe,
   platform: platformDe,
   logs: logsDe,
+  runbooks: runbooksDe,
   shell: shellDe,
   spikes: spikesDe,
   status: statusDe,
@@ -71,6 +77,7 @@ const en: Messages = {
   settings: settingsEn,
   backups: backupsEn,
   board: boardEn,
+  checklists: checklistsEn,
   credentials: credentialsEn,
   configuration: configurationEn,
   decisions: decisionsEn,
@@ -80,6 +87,7 @@ const en: Messages = {
   markdown: markdownEn,
   platform: platformEn,
   logs: logsEn,
+  runbooks: runbooksEn,
   shell: shellEn,
   spikes: spikesEn,
   status: statusEn,

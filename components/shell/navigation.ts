@@ -4,6 +4,7 @@ export const pages = [
   { name: 'deployments', href: '/deployments', key: 'd' },
   { name: 'decisions', href: '/decisions', key: 'r' },
   { name: 'backups', href: '/backups', key: 'u' },
+  { name: 'checklists', href: '/checklists', key: 'c' },
   { name: 'activity', href: '/activity', key: 'a' },
   { name: 'settings', href: '/settings', key: 's' },
 ] as const

@@ -15,6 +15,7 @@ const goTexts = {
   deployments: 'goDeployments',
   decisions: 'goDecisions',
   backups: 'goBackups',
+  checklists: 'goChecklists',
   activity: 'goActivity',
   settings: 'goSettings',
 } as const

@@ -6,6 +6,7 @@ const paths = {
   backups: 'M2.5 3h11v3h-11zM3.5 6v7.5h9V6M6.3 8.8h3.4',
   board: 'M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z',
   check: 'm3 8.5 3.2 3.2L13 4.8',
+  checklists: 'M2.5 4l1.2 1.2L6 2.9M8 4.2h5.5M2.5 8.2l1.2 1.2L6 7.1M8 8.4h5.5M2.5 12.4l1.2 1.2L6 11.3M8 12.6h5.5',
   chevron: 'm4.5 6.2 3.5 3.6 3.5-3.6',
   close: 'm4 4 8 8m0-8-8 8',
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',

@@ -39,6 +39,8 @@ export const pages: Readonly<Record<string, Access>> = {
   '/activity': signedIn,
   '/backups': signedIn,
   '/catalog': portal('viewer'),
+  '/checklists': signedIn,
+  '/checklists/[checklist]': system('viewer'),
   '/decisions': signedIn,
   '/decisions/[id]': system('viewer'),
   '/decisions/[id]/edit': system('viewer'),

@@ -1,7 +1,9 @@
 import { StageOverviewPage } from '#components/board/stage-overview-page.tsx'
+import { StageChecklists } from '#components/checklists/stage-checklists.tsx'
 import { StageDecisions } from '#components/decisions/stage-decisions.tsx'
 import { ClientMessages } from '#components/i18n/client-messages.tsx'
 import { LiveRefresh } from '#components/live/live-refresh.tsx'
+import { RunbookCard } from '#components/runbooks/runbook-card.tsx'
 import { getStageOverview, getStagePlatform, listStageComponents } from '#lib/board/index.ts'
 import { getStageSubject } from '#lib/catalog/index.ts'
 import { hasPermission } from '#lib/core/permissions.ts'
@@ -21,7 +23,7 @@ export default async function StagePage({ params }: PageProps<'/systems/[system]
     ]),
   )
   return (
-    <ClientMessages namespaces={['logs', 'platform', 'systems']}>
+    <ClientMessages namespaces={['checklists', 'logs', 'platform', 'runbooks', 'systems']}>
       <StageOverviewPage
         stage={stage}
         components={components}
@@ -29,7 +31,13 @@ export default async function StagePage({ params }: PageProps<'/systems/[system]
         canPlaceHold={hasPermission(ctx, 'hold:place', subject)}
         canLiftHold={hasPermission(ctx, 'hold:lift', subject)}
         canAskPlatform={hasPermission(ctx, 'platform:ask', subject)}
-        more={<StageDecisions stage={key} items={decisions.items} />}
+        more={
+          <>
+            <StageDecisions stage={key} items={decisions.items} />
+            <StageChecklists {...key} />
+            <RunbookCard {...key} />
+          </>
+        }
       />
       <LiveRefresh topics={['stage']} about={`${key.system}/${key.stage}`} />
     </ClientMessages>

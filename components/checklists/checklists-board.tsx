@@ -1,0 +1,102 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { parseAsString, useQueryStates } from 'nuqs'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { ErrorState } from '#components/ui/error-state.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import type { ChecklistList } from '#lib/checklists/types.ts'
+import { listStates } from '#lib/checklists/words.ts'
+import { ChecklistTable } from './checklist-table.tsx'
+import { type ChecklistFilters, checklistsQuery } from './queries.ts'
+import { StateCounts } from './state-counts.tsx'
+
+const parsers = {
+  system: parseAsString.withDefault(''),
+  stage: parseAsString.withDefault(''),
+  state: parseAsString.withDefault(''),
+}
+
+const refreshMs = 60_000
+
+/** Every checklist the reader may see, worst first; the filters live in the address. */
+export function ChecklistsBoard() {
+  const t = useTranslations('checklists')
+  const [filters, setFilters] = useQueryStates(parsers)
+  const { data, error, refetch } = useQuery({
+    ...checklistsQuery(filters),
+    refetchInterval: refreshMs,
+  })
+  return (
+    <div className="grid gap-4">
+      <PageHeader title={t('title')} />
+      {data && (
+        <StateCounts
+          counts={data.counts}
+          state={filters.state}
+          onChange={(state) => setFilters({ state: state || null })}
+        />
+      )}
+      <Filters
+        filters={filters}
+        systems={data?.systems ?? []}
+        onChange={(part) => setFilters(part)}
+      />
+      {error && !data && <ErrorState title={error.message} onRetry={() => refetch()} />}
+      {!data && !error && <Skeleton className="h-96" />}
+      {data && <Lists list={data} filters={filters} onReset={() => setFilters(null)} />}
+    </div>
+  )
+}
+
+interface ListsProps {
+  readonly list: ChecklistList
+  readonly filters: ChecklistFilters
+  readonly onReset: () => void
+}
+
+function Lists({ list, filters, onReset }: ListsProps) {
+  const t = useTranslations('checklists.list')
+  if (list.items.length > 0) return <ChecklistTable lists={list.items} />
+  if (!Object.values(filters).some(Boolean)) {
+    return <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+  }
+  return (
+    <EmptyState title={t('noMatch')} action={<Button onClick={onReset}>{t('reset')}</Button>} />
+  )
+}
+
+interface FiltersProps {
+  readonly filters: ChecklistFilters
+  readonly systems: ChecklistList['systems']
+  readonly onChange: (part: Partial<Record<keyof ChecklistFilters, string | null>>) => void
+}
+
+function Filters({ filters, systems, onChange }: FiltersProps) {
+  const t = useTranslations('checklists')
+  const choices = {
+    system: systems.map(({ slug, name }) => ({ value: slug, label: name })),
+    state: listStates.map((value) => ({ value, label: t(`state.${value}`) })),
+  }
+  return (
+    <search aria-label={t('list.filter')} className="flex flex-wrap gap-3">
+      {(['system', 'state'] as const).map((name) => (
+        <Field key={name} label={t(`list.${name}`)}>
+          {(control) => (
+            <Select
+              {...control}
+              value={filters[name]}
+              options={[{ value: '', label: t('list.all') }, ...choices[name]]}
+              onChange={(event) => onChange({ [name]: event.target.value || null })}
+            />
+          )}
+        </Field>
+      ))}
+    </search>
+  )
+}
