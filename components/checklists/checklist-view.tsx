@@ -31,13 +31,17 @@ export function ChecklistView({ id }: { readonly id: string }) {
   return <Skeleton className="h-96" />
 }
 
+type Opened = 'change' | 'freeze' | null
+
 function Loaded({ list }: { readonly list: List }) {
   const t = useTranslations('checklists')
+  const [opened, setOpened] = useState<Opened>(null)
+  const close = () => setOpened(null)
   const sections = Map.groupBy(list.items, ({ section }) => section ?? '')
   return (
     <div className="grid gap-4">
-      <Header list={list} />
-      <Notes list={list} />
+      <Header list={list} onOpen={setOpened} />
+      <Notes list={list} onOpen={setOpened} />
       {list.items.length === 0 && <EmptyState title={t('page.noItems')} />}
       {[...sections].map(([section, items]) => (
         <Card
@@ -61,14 +65,20 @@ function Loaded({ list }: { readonly list: List }) {
         </Card>
       ))}
       <SnapshotList list={list.id} />
+      {opened === 'change' && <ChangeDialog list={list} onClose={close} />}
+      {opened === 'freeze' && <FreezeDialog list={list.id} onClose={close} />}
     </div>
   )
 }
 
-function Header({ list }: { readonly list: List }) {
+interface PartProps {
+  readonly list: List
+  readonly onOpen: (dialog: Opened) => void
+}
+
+function Header({ list, onOpen }: PartProps) {
   const t = useTranslations('checklists')
   const language = useLocale() === 'de' ? 'de' : 'en'
-  const [open, setOpen] = useState<'change' | 'freeze' | null>(null)
   const { system, stage, document } = list
   const markdown = `${checklistPath(list.id)}.md?language=${language}`
   return (
@@ -96,10 +106,10 @@ function Header({ list }: { readonly list: List }) {
             <CopyMarkdown address={markdown} />
             <Button onClick={() => window.print()}>{t('page.print')}</Button>
             {list.may.attest && (
-              <Button onClick={() => setOpen('change')}>{t('page.change')}</Button>
+              <Button onClick={() => onOpen('change')}>{t('page.change')}</Button>
             )}
             {list.may.freeze && (
-              <Button variant="primary" onClick={() => setOpen('freeze')}>
+              <Button variant="primary" onClick={() => onOpen('freeze')}>
                 {t('page.freeze')}
               </Button>
             )}
@@ -119,13 +129,11 @@ function Header({ list }: { readonly list: List }) {
           )}
         </span>
       </p>
-      {open === 'change' && <ChangeDialog list={list} onClose={() => setOpen(null)} />}
-      {open === 'freeze' && <FreezeDialog list={list.id} onClose={() => setOpen(null)} />}
     </>
   )
 }
 
-function Notes({ list }: { readonly list: List }) {
+function Notes({ list, onOpen }: PartProps) {
   const t = useTranslations('checklists.page')
   const { proposal } = list.document
   return (
@@ -138,7 +146,19 @@ function Notes({ list }: { readonly list: List }) {
           <p>{list.blocking > 0 ? t('isGateOpen', { count: list.blocking }) : t('isGateDone')}</p>
         </Banner>
       )}
-      {!list.stage && <Banner tone="unknown" title={t('noStage')} />}
+      {!list.stage && (
+        <Banner
+          tone="unknown"
+          title={t('noStage')}
+          action={
+            list.may.attest && (
+              <Button size="sm" onClick={() => onOpen('change')}>
+                {t('chooseStage')}
+              </Button>
+            )
+          }
+        />
+      )}
       {proposal && (
         <Banner
           tone="info"

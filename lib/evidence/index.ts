@@ -1,5 +1,5 @@
 export type { CheckResult } from './checks/check.ts'
-export { type CheckRequest, formatCheck, parseCheck } from './checks/parse-check.ts'
+export type { CheckRequest } from './checks/parse-check.ts'
 export { runChecks } from './checks/run-check.ts'
 export { suggestChecks } from './checks/suggest-checks.ts'
 export { getMeasures } from './get-measures.ts'
