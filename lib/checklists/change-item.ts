@@ -35,7 +35,7 @@ export async function changeItem(
     if (isDeepStrictEqual(before, after)) {
       return { result: toItemView(item, now), audit: 'unchanged' }
     }
-    await writeColumns(tx, item.id, after, before)
+    await writeColumns(tx, item, after, before)
     const changed = await lockChecklist(tx, address.checklist)
     const changes = await writeItems(tx, [changed], judged, now)
     const result = toItemView(requireItem(await lockChecklist(tx, row.id), item.id), now)
@@ -57,6 +57,8 @@ export async function changeItem(
 function toColumns({ isBlocking, binding, attestation, notApplicable }: ItemColumns): ItemColumns {
   return { isBlocking, binding, attestation, notApplicable }
 }
+
+type ItemRow = ReturnType<typeof requireItem>
 
 /** The answer of a check that is about to be bound, so that nobody has to wait for it. */
 async function judge(
@@ -85,15 +87,16 @@ async function judge(
   })
 }
 
-async function writeColumns(tx: Tx, id: string, after: ItemColumns, before: ItemColumns) {
+async function writeColumns(tx: Tx, item: ItemRow, after: ItemColumns, before: ItemColumns) {
   const { isBlocking, binding, attestation, notApplicable } = after
   const isRebound = !isDeepStrictEqual(binding, before.binding)
   // What an item was bound to before says nothing about what it is bound to now.
   const forgotten = isRebound ? { evidence: Prisma.DbNull, evaluatedAt: null } : {}
   await tx.checklistItem.update({
-    where: { id },
+    where: { id: item.id },
     data: {
-      isBlocking,
+      // Decided as the text says it, the text decides from now on.
+      blockingOverride: isBlocking === item.isBlocking ? null : isBlocking,
       binding: binding ? (isCheck(binding) ? toJson(binding) : binding) : Prisma.DbNull,
       attestation: attestation ?? Prisma.DbNull,
       notApplicable: notApplicable ?? Prisma.DbNull,

@@ -54,13 +54,18 @@ describe('a list of a document', () => {
     expect(await readText(documentId)).toBe(plan)
   })
 
-  it('keeps attestations and bindings when its text changes around them', async () => {
+  it('keeps attestations, bindings and what blocks when its text changes around them', async () => {
     const { address, documentId } = await createPlan('# P\n\n## Go-live\n\n- [ ] One\n- [ ] Two\n')
     const [one, two] = (await getChecklist(vera, address)).items
     await changeItem(
       emil,
       { ...address, item: one?.id ?? '' },
       { action: 'attest', note: null, evidenceUrl: null, expiresAt: null },
+    )
+    await changeItem(
+      emil,
+      { ...address, item: two?.id ?? '' },
+      { action: 'set-blocking', isBlocking: false },
     )
     const bind = { action: 'bind' as const, check: 'certificate', parameters: {} }
     await changeItem(emil, { ...address, item: two?.id ?? '' }, bind)
@@ -69,6 +74,7 @@ describe('a list of a document', () => {
       baseVersion: 1,
     })
     const after = (await getChecklist(vera, address)).items
+    expect(after.map(({ isBlocking }) => isBlocking)).toEqual([true, false, true])
     expect(after.map(({ text, attestation, binding }) => [text, attestation?.by, binding])).toEqual(
       [
         ['Zero', undefined, null],

@@ -17,7 +17,7 @@ type Components = Parameters<typeof suggestChecks>[1]['components']
 export function toFacts(row: Omit<ItemRow, 'id'>): ItemFacts {
   return {
     isTicked: row.isTicked,
-    isBlocking: row.isBlocking,
+    isBlocking: row.blockingOverride ?? row.isBlocking,
     binding: parseStored(bindingSchema, row.binding),
     attestation: parseStored(attestationSchema, row.attestation),
     notApplicable: parseStored(notApplicableSchema, row.notApplicable),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "checklist_item" ADD COLUMN     "blocking_override" BOOLEAN;
