@@ -54,16 +54,18 @@ export async function storeImportedFile(
     const fault = { reason: 'conflict', message }
     return { outcome: 'refused', documentId, decisionId, fault, changes: [] }
   }
-  const read =
+  const own = { ...place, id: documentId, path }
+  const imported = await updateDocument(projection, own, { text, content }, authorship)
+  // The text as it was imported is what the next import starts from, so it is a version of its own.
+  const written =
     merged.text === text
-      ? { text, content }
-      : { text: merged.text, content: readDocument(merged.text) }
-  const written = await updateDocument(
-    projection,
-    { ...place, id: documentId, path },
-    read,
-    authorship,
-  )
+      ? imported
+      : await updateDocument(
+          projection,
+          own,
+          { text: merged.text, content: readDocument(merged.text) },
+          { ...authorship, origin: 'merged' },
+        )
   const { decisionId: id, changes } = written
   return { outcome: 'updated', documentId, decisionId: id, changes }
 }
