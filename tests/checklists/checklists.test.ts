@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evaluateAll } from '#lib/checklists/evaluate-all.ts'
+import { evaluateAll, evaluateChanged, findNewestEvent } from '#lib/checklists/evaluate-all.ts'
 import {
   changeChecklist,
   changeItem,
@@ -306,6 +306,25 @@ describe('once a minute', () => {
 
     await evaluateAll(worker(later), idle)
     expect((await findItem(checklist, 2)).state).toBe('expired')
+  })
+
+  it('and sooner, a stage of which something was told', async () => {
+    const items = [{ binding: { check: 'health-outside', parameters: {} } }]
+    const [told, silent] = [await createChecklist({ items }), await createChecklist({ items })]
+    const before = await findNewestEvent()
+    for (const { stage } of [told, silent]) await createProbe(stage.id)
+    const { system, stage } = told.path
+    const event = { topic: 'stage', key: `${system}/${stage}`, systemId: told.stage.systemId }
+    await getDb().event.create({ data: event })
+    const after = await evaluateChanged(worker(), before, idle)
+    expect((await findItem(told, 1)).state).toBe('met')
+    expect((await findItem(silent, 1)).evaluatedAt).toBeNull()
+    await getDb().checklistItem.updateMany({ data: { evaluatedAt: null } })
+    expect(await evaluateChanged(worker(), await findNewestEvent(), idle)).toBe(
+      await findNewestEvent(),
+    )
+    expect((await findItem(told, 1)).evaluatedAt).toBeNull()
+    expect(BigInt(after)).toBeGreaterThan(BigInt(before))
   })
 
   it('an item without a stage to ask is unknown, and says so', async () => {
