@@ -122,7 +122,7 @@ function NodeBox({ placed }: { readonly placed: PlacedNode }) {
           className={toneText[tone]}
         />
         <text x="12" y="20" className="fill-ink text-xs font-medium">
-          {shorten(`${node.number} ${node.title}`, 32)}
+          {shorten(`${node.number} ${node.title}`, 29)}
         </text>
         <text x="12" y="39" className="fill-muted text-2xs">
           {shorten(

@@ -64,7 +64,8 @@ export function DecisionsView(props: DecisionsViewProps) {
         }
       />
       <ReviewQueue readerName={readerName} />
-      <div className="flex flex-wrap items-end justify-between gap-3">
+      <div className="grid gap-3">
+        <ViewSwitch view={view} onChange={setView} />
         {view === 'graph' ? (
           <p className="text-sm text-muted">{t('graph.intro')}</p>
         ) : (
@@ -75,7 +76,6 @@ export function DecisionsView(props: DecisionsViewProps) {
             onChange={change}
           />
         )}
-        <ViewSwitch view={view} onChange={setView} />
       </div>
       {view === 'list' && <DecisionList {...{ filters, canWrite }} onReset={reset} />}
       {view === 'timeline' && <DecisionTimeline {...{ filters, canWrite }} onReset={reset} />}

@@ -46,7 +46,7 @@ type Due = DecisionReviews['items'][number]
 function DueRow({ item, isOwn }: { readonly item: Due; readonly isOwn: boolean }) {
   const t = useTranslations('decisions.review')
   return (
-    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-line px-4 py-2 not-last:border-b">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line px-4 py-2 not-last:border-b">
       <Badge tone="warn" shape="triangle">
         {t('overdue', { days: item.overdueDays })}
       </Badge>

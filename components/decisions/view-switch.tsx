@@ -11,7 +11,7 @@ interface ViewSwitchProps {
 export function ViewSwitch({ view, onChange }: ViewSwitchProps) {
   const t = useTranslations('decisions.view')
   return (
-    <fieldset className="flex rounded-md border border-line bg-surface p-0.5">
+    <fieldset className="flex justify-self-start rounded-md border border-line bg-surface p-0.5">
       <legend className="sr-only">{t('label')}</legend>
       {views.map((one) => (
         <button

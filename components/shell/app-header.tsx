@@ -16,7 +16,7 @@ interface AppHeaderProps {
 export async function AppHeader({ reader, theme }: AppHeaderProps) {
   const t = await getTranslations('shell')
   return (
-    <header className="sticky top-0 z-30 flex h-12 items-center gap-4 border-b border-line bg-surface px-3 sm:px-4">
+    <header className="print:hidden sticky top-0 z-30 flex h-12 items-center gap-4 border-b border-line bg-surface px-3 sm:px-4">
       <a
         href="#content"
         className="fixed top-1 left-1 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 text-sm text-on-accent focus:translate-y-0"

@@ -16,6 +16,7 @@ import {
   toSystemTargets,
 } from './palette-entries.ts'
 import { QueryProvider } from './query-provider.tsx'
+import { useDecisionTargets } from './use-decision-targets.ts'
 
 interface CommandPaletteProps {
   readonly onClose: () => void
@@ -39,6 +40,7 @@ function Palette({ onClose }: CommandPaletteProps) {
   const [query, setQuery] = useState('')
   const { data: board, isError } = useQuery(boardQuery())
   const groups = useGroups(query, board)
+  const decisions = useDecisionTargets(query)
   useLayoutEffect(() => {
     const { current: dialog } = ref
     dialog?.showModal()
@@ -82,6 +84,7 @@ function Palette({ onClose }: CommandPaletteProps) {
           <Group heading={t('palette.pages')} entries={groups.pages} onSelect={open} />
           <Group heading={t('palette.systems')} entries={groups.systems.shown} onSelect={open} />
           <Group heading={t('palette.stages')} entries={groups.stages.shown} onSelect={open} />
+          <Group heading={t('palette.decisions')} entries={decisions} onSelect={open} />
         </Command.List>
         {(hiddenCount > 0 || isError) && (
           <p className="border-t border-line px-4 py-2 text-xs text-muted">

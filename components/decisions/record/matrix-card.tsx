@@ -9,15 +9,17 @@ import { SensitivityList } from './sensitivity-list.tsx'
 interface MatrixCardProps {
   readonly record: DecisionDetail
   readonly content: RecordContent
+  /** As the text calls it. */
+  readonly title: string | null
 }
 
 /** Options as columns, criteria as rows, and what would change the winner. */
-export function MatrixCard({ record, content }: MatrixCardProps) {
+export function MatrixCard({ record, content, title }: MatrixCardProps) {
   const t = useTranslations('decisions.matrix')
   const { id, version, allowed } = record
   return (
     <Card
-      title={t('title')}
+      title={title ?? t('title')}
       flush
       aside={
         allowed.write && (

@@ -9,14 +9,17 @@ import { ChangeOptionButton } from './option-dialog.tsx'
 interface OptionCardsProps {
   readonly record: DecisionDetail
   readonly content: RecordContent
+  /** As the text calls them. */
+  readonly title: string | null
 }
 
 /** The options side by side; what fails a must is struck out and says by which. */
-export function OptionCards({ record, content }: OptionCardsProps) {
+export function OptionCards({ record, content, title }: OptionCardsProps) {
   const t = useTranslations('decisions.options')
   const { id, version, allowed } = record
   return (
-    <section aria-label={t('title')} className="grid gap-2">
+    <section className="grid gap-2">
+      <h2 className="px-1 text-lg font-semibold">{title ?? t('title')}</h2>
       <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3 print:grid-cols-3">
         {content.options.map((option) => (
           <li key={option.key} className="min-w-0">
@@ -33,7 +36,7 @@ export function OptionCards({ record, content }: OptionCardsProps) {
   )
 }
 
-interface OptionCardProps extends OptionCardsProps {
+interface OptionCardProps extends Omit<OptionCardsProps, 'title'> {
   readonly option: Option
 }
 

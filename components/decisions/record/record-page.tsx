@@ -35,7 +35,12 @@ export function RecordPage({ record, health }: RecordPageProps) {
             <PartView key={part.line} part={part} record={record} content={content} />
           ))}
           {missing.map((kind) => (
-            <PartView key={kind} part={{ kind, line: 0 }} record={record} content={content} />
+            <PartView
+              key={kind}
+              part={{ kind, line: 0, title: null }}
+              record={record}
+              content={content}
+            />
           ))}
         </article>
         <aside className="grid min-w-0 gap-4 print:mt-4 print:block print:space-y-4">
@@ -72,11 +77,18 @@ function PartView({ part, record, content }: PartViewProps) {
     )
   }
   if (!content) return null
-  if (part.kind === 'options') return <OptionCards record={record} content={content} />
-  if (part.kind === 'matrix') return <MatrixCard record={record} content={content} />
+  if (part.kind === 'options') return <OptionCards {...{ record, content }} title={part.title} />
+  if (part.kind === 'matrix') return <MatrixCard {...{ record, content }} title={part.title} />
   const tasks = part.kind === 'open_questions' ? content.openQuestions : content.followUps
   const { id, version, allowed } = record
-  return <RecordTasks list={part.kind} {...{ tasks, id, version }} canWrite={allowed.write} />
+  return (
+    <RecordTasks
+      list={part.kind}
+      title={part.title}
+      {...{ tasks, id, version }}
+      canWrite={allowed.write}
+    />
+  )
 }
 
 /** How much of the text has no meaning for the portal; all of it is kept and shown. */

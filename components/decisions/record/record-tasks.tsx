@@ -13,18 +13,23 @@ interface RecordTasksProps {
   readonly id: string
   readonly version: number
   readonly list: 'open_questions' | 'follow_ups'
+  /** As the text calls it. */
+  readonly title: string | null
   readonly tasks: readonly Task[]
   readonly canWrite: boolean
 }
 
 /** Open questions or follow-ups; a box that stands in the text can be ticked. */
-export function RecordTasks({ id, version, list, tasks, canWrite }: RecordTasksProps) {
+export function RecordTasks({ id, version, list, title, tasks, canWrite }: RecordTasksProps) {
   const t = useTranslations('decisions.tasks')
   const save = useEdits(id, version)
   const ticking = save.isPending ? save.variables?.[0] : undefined
   const open = tasks.filter(({ isTicked }) => isTicked !== true).length
   return (
-    <Card title={t(list)} aside={<span className="text-xs text-muted">{t('open', { open })}</span>}>
+    <Card
+      title={title ?? t(list)}
+      aside={<span className="text-xs text-muted">{t('open', { open })}</span>}
+    >
       <div className="grid gap-2">
         <ul className="grid gap-1.5 text-sm">
           {tasks.map((task) => {
@@ -64,7 +69,7 @@ function TaskWords({ task }: { readonly task: Task }) {
   const url = toSafeUrl(task.url ?? undefined)
   return (
     <span className={task.isTicked ? 'text-muted line-through' : undefined}>
-      {task.text}
+      <InlineCode text={task.text} />
       {url && (
         <>
           {' '}
@@ -78,3 +83,17 @@ function TaskWords({ task }: { readonly task: Task }) {
 }
 
 const toShort = (url: string) => url.replace(/^https?:\/\//, '').slice(0, 60)
+
+/** Words with what stands between backticks as code. */
+function InlineCode({ text }: { readonly text: string }) {
+  let at = 0
+  return text.split('`').map((part, index) => {
+    at += part.length + 1
+    if (index % 2 === 0) return <span key={at}>{part}</span>
+    return (
+      <code key={at} className="rounded-xs bg-sunken px-1 text-[0.92em]">
+        {part}
+      </code>
+    )
+  })
+}

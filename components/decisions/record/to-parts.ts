@@ -3,7 +3,12 @@ import type { DocumentContent } from '#lib/documents/schemas.ts'
 /** A piece of the page, in the order of the text. Everything that has no view of its own stays text. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string; readonly line: number }
-  | { readonly kind: Widget; readonly line: number }
+  | {
+      readonly kind: Widget
+      readonly line: number
+      /** Heading it stands below, where nothing is between them; null for the portal's own word. */
+      readonly title: string | null
+    }
 
 export type Widget = 'options' | 'matrix' | 'open_questions' | 'follow_ups'
 
@@ -58,9 +63,10 @@ export function toParts(text: string, lines: DocumentContent['lines']): readonly
       words.push(line)
     } else if (!shown.has(widget)) {
       shown.add(widget)
+      const title = takeHeading(words)
       flush()
-      parts.push({ kind: widget, line: index + 1 })
-    } else dropLoneHeading(words)
+      parts.push({ kind: widget, line: index + 1, title })
+    } else takeHeading(words)
   }
   flush()
   return parts
@@ -72,8 +78,11 @@ function toWidget(as: string | null, line: string, hasMatrix: boolean): Widget |
   return as === null ? null : (widgets[as] ?? null)
 }
 
-/** A heading whose part is shown further up would stand alone. */
-function dropLoneHeading(words: string[]): void {
-  while (words.at(-1)?.trim() === '') words.pop()
-  if (words.at(-1)?.startsWith('#')) words.pop()
+/** Takes off the end the heading that a view has in its own frame. */
+function takeHeading(words: string[]): string | null {
+  const at = words.findLastIndex((line) => line.trim() !== '')
+  const [, title] = /^ {0,3}#{1,6}\s+(.*?)[\s#]*$/.exec(words[at] ?? '') ?? []
+  if (title === undefined) return null
+  words.length = at
+  return title
 }

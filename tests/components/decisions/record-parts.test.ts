@@ -41,11 +41,15 @@ describe('the page of a record', () => {
     expect(toPartsOf(record).map(({ kind }) => kind)).toEqual([
       'text',
       'options',
-      'text',
       'matrix',
       'text',
       'open_questions',
     ])
+  })
+
+  it('gives a view the heading it stands below', () => {
+    const titles = toPartsOf(record).map((part) => (part.kind === 'text' ? null : part.title))
+    expect(titles).toEqual([null, 'Optionen', 'Messkriterien', null, 'Offene Fragen'])
   })
 
   it('shows what nobody understood in its place', () => {
