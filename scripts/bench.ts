@@ -1,4 +1,5 @@
 import { benchBoard } from './bench/board.ts'
+import { benchDecisions } from './bench/decisions.ts'
 import { benchDispatch } from './bench/dispatch.ts'
 import { benchHosting } from './bench/hosting.ts'
 import { benchLogs } from './bench/logs.ts'
@@ -10,6 +11,7 @@ import { Problem, reportFailure } from './lib/problem.ts'
 
 const benches: Readonly<Record<string, (signal: AbortSignal) => Promise<Report>>> = {
   board: benchBoard,
+  decisions: benchDecisions,
   dispatch: benchDispatch,
   hosting: benchHosting,
   logs: benchLogs,

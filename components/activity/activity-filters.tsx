@@ -11,6 +11,8 @@ const typingPauseMs = 300
 const kinds = [
   'deployment',
   'hold',
+  'decision',
+  'document',
   'spike',
   'evidence',
   'probe',

@@ -104,6 +104,9 @@ async function trySave(
       await proposeVersion(tx, document, { version: written.version, author, reason })
     }
     await also?.(tx)
+    if (ctx.actor.kind === 'user') {
+      await tx.documentDraft.deleteMany({ where: { documentId: id, userId: ctx.actor.id } })
+    }
     return {
       result: {
         ...{ id, version: written.version, content: plan.text },
