@@ -17,7 +17,7 @@ export function PaletteButton() {
       className="hit-area inline-flex h-8 items-center gap-2 rounded-md border border-line px-2 text-sm text-muted hover:bg-hover hover:text-ink max-md:border-transparent"
     >
       <Icon name="search" className="size-4" />
-      <span aria-hidden="true" className="max-lg:hidden">
+      <span aria-hidden="true" className="whitespace-nowrap max-[85rem]:hidden">
         {t('open')}
       </span>
       <span aria-hidden="true" className="max-lg:hidden">
