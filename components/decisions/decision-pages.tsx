@@ -38,7 +38,7 @@ export function DecisionPages({ filters, canWrite, onReset, children }: Decision
     )
   }
   return (
-    <div className="grid gap-3" aria-busy={list.isPlaceholderData}>
+    <div className="grid grid-cols-1 gap-3" aria-busy={list.isPlaceholderData}>
       <p role="status" className="text-xs text-muted">
         {t('count', { shown: list.items.length, total: list.total })}
       </p>

@@ -46,7 +46,7 @@ export function DecisionsView(props: DecisionsViewProps) {
     )
   const reset = () => setFilters(noFilters)
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <PageHeader
         title={t('title')}
         meta={t('intro')}
@@ -64,7 +64,7 @@ export function DecisionsView(props: DecisionsViewProps) {
         }
       />
       <ReviewQueue readerName={readerName} />
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         <ViewSwitch view={view} onChange={setView} />
         {view === 'graph' ? (
           <p className="text-sm text-muted">{t('graph.intro')}</p>

@@ -1,8 +1,10 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, useEffect, useState } from 'react'
 import { writeCookie } from '#components/shell/write-cookie.ts'
+import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
@@ -26,6 +28,7 @@ export function FilterBar({ filters, systems, hasSort, onChange }: FilterBarProp
     review: reviewChoices.map((value) => ({ value, label: t(`filter.reviewChoice.${value}`) })),
   }
   const sort = filters.sort || 'newest'
+  const [isOpen, setOpen] = useState(false)
   return (
     <search aria-label={t('filter.label')} className="flex flex-wrap items-end gap-3">
       <Field label={t('filter.q')}>
@@ -41,51 +44,56 @@ export function FilterBar({ filters, systems, hasSort, onChange }: FilterBarProp
           />
         )}
       </Field>
-      {(['status', 'system', 'review'] as const).map((name) => (
-        <Field key={name} label={t(`filter.${name}`)}>
+      <Button className="sm:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t('filter.more')}
+      </Button>
+      <div className={clsx('flex-wrap items-end gap-3 sm:flex', isOpen ? 'flex' : 'hidden')}>
+        {(['status', 'system', 'review'] as const).map((name) => (
+          <Field key={name} label={t(`filter.${name}`)}>
+            {(control) => (
+              <Select
+                {...control}
+                value={filters[name]}
+                options={[{ value: '', label: t('filter.all') }, ...choices[name]]}
+                onChange={(event) => onChange({ [name]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+        <Field label={t('filter.decider')}>
           {(control) => (
-            <Select
+            <TypedInput
               {...control}
-              value={filters[name]}
-              options={[{ value: '', label: t('filter.all') }, ...choices[name]]}
-              onChange={(event) => onChange({ [name]: event.target.value })}
+              className="sm:w-36"
+              typed={filters.decider}
+              onTyped={(decider) => onChange({ decider })}
             />
           )}
         </Field>
-      ))}
-      <Field label={t('filter.decider')}>
-        {(control) => (
-          <TypedInput
-            {...control}
-            className="sm:w-36"
-            typed={filters.decider}
-            onTyped={(decider) => onChange({ decider })}
-          />
+        {hasSort && (
+          <Field label={t('filter.sort')}>
+            {(control) => (
+              <Select
+                {...control}
+                value={sort}
+                options={sortChoices.map((value) => ({
+                  value,
+                  label: t(`filter.sortChoice.${value}`),
+                }))}
+                onChange={({ target: { value } }) => {
+                  writeCookie(sortCookie, value)
+                  onChange({ sort: value })
+                }}
+              />
+            )}
+          </Field>
         )}
-      </Field>
-      {hasSort && (
-        <Field label={t('filter.sort')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={sort}
-              options={sortChoices.map((value) => ({
-                value,
-                label: t(`filter.sortChoice.${value}`),
-              }))}
-              onChange={({ target: { value } }) => {
-                writeCookie(sortCookie, value)
-                onChange({ sort: value })
-              }}
-            />
-          )}
-        </Field>
-      )}
-      <Checkbox
-        label={t('filter.broken')}
-        checked={filters.broken === 'true'}
-        onChange={(event) => onChange({ broken: event.target.checked ? 'true' : '' })}
-      />
+        <Checkbox
+          label={t('filter.broken')}
+          checked={filters.broken === 'true'}
+          onChange={(event) => onChange({ broken: event.target.checked ? 'true' : '' })}
+        />
+      </div>
     </search>
   )
 }

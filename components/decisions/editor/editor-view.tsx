@@ -63,7 +63,7 @@ export function EditorView(props: EditorViewProps) {
     timer.current = setTimeout(() => read(field.current?.value ?? ''), previewAfterMs)
   }
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <PageHeader
         path={
           <Link href={decisionHref(id)} className="hover:underline">
@@ -88,7 +88,7 @@ export function EditorView(props: EditorViewProps) {
       )}
       <NewerVersion id={id} baseVersion={baseVersion} />
       <Problem error={keeping.error ?? saving.error} />
-      <div className="grid gap-3 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
         <TextField
           ref={field}
           first={first}

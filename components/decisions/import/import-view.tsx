@@ -31,7 +31,7 @@ export function ImportView({ systems, isEverywhere }: ImportViewProps) {
   const { files, refused } = job.collected
   const isOver = job.done.length > 0
   return (
-    <div className="grid max-w-5xl gap-4">
+    <div className="grid max-w-5xl grid-cols-1 gap-4">
       <PageHeader
         path={
           <Link href="/decisions" className="hover:underline">

@@ -26,11 +26,11 @@ export function RecordPage({ record, health }: RecordPageProps) {
   const parts = toParts(record.content, record.understood.lines)
   const missing = listWidgets(content).filter((kind) => parts.every((part) => part.kind !== kind))
   return (
-    <div className="grid gap-4 print:block print:space-y-4">
+    <div className="grid grid-cols-1 gap-4 print:block print:space-y-4">
       <RecordHeader record={record} />
       <RecordBanners record={record} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] print:block">
-        <article className="grid min-w-0 gap-4 print:block print:space-y-4">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] print:block">
+        <article className="grid min-w-0 grid-cols-1 gap-4 print:block print:space-y-4">
           {parts.map((part) => (
             <PartView key={part.line} part={part} record={record} content={content} />
           ))}
@@ -43,7 +43,7 @@ export function RecordPage({ record, health }: RecordPageProps) {
             />
           ))}
         </article>
-        <aside className="grid min-w-0 gap-4 print:mt-4 print:block print:space-y-4">
+        <aside className="grid min-w-0 grid-cols-1 gap-4 print:mt-4 print:block print:space-y-4">
           <RecordFacts record={record} health={health} />
           {record.status === 'proposed' && <ReadinessCard missing={record.missing} />}
           <SpikeList spikes={record.spikes} />

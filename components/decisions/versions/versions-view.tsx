@@ -34,7 +34,7 @@ export function VersionsView(props: VersionsViewProps) {
   const to = range.to ?? version
   const from = range.from ?? Math.max(1, to - 1)
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <PageHeader
         path={
           <Link href={decisionHref(id)} className="hover:underline">
@@ -43,7 +43,7 @@ export function VersionsView(props: VersionsViewProps) {
         }
         title={t('title')}
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <Card flush>
           <ol className="max-h-[70dvh] overflow-y-auto text-sm">
             {versions.map((one) => (
