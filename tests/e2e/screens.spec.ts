@@ -14,6 +14,7 @@ const screens = [
   '/systems/mvp/staging/configuration',
   '/systems/lifetimecircle/staging/backups',
   '/backups',
+  '/checklists',
   '/deployments',
   '/decisions',
   '/decisions?view=timeline',
