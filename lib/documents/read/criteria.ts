@@ -1,5 +1,6 @@
 import type { Item, Section, Span } from '#lib/markdown/index.ts'
 import type { Criterion } from '../schemas.ts'
+import { maxCriteria } from '../words.ts'
 import { isBinding, readBinding, readLimit } from './bindings.ts'
 import { fold, type Keys, toPlain } from './fold.ts'
 import { stripComments, toItemKey } from './items.ts'
@@ -22,6 +23,7 @@ export function readCriterionItems(
 ): LocatedCriterion[] {
   return sections
     .flatMap(({ blocks }) => listItems(blocks))
+    .slice(0, maxCriteria)
     .flatMap((item) => {
       if (toText(firstWords(item)) === '') return []
       reading.take(item, as)

@@ -1,6 +1,6 @@
 import { isOutline, readOutline } from '#lib/markdown/index.ts'
 import type { DocumentContent, Task } from '../schemas.ts'
-import { maxDocumentBytes } from '../words.ts'
+import { maxDocumentBytes, maxSections } from '../words.ts'
 import { readLimit } from './bindings.ts'
 import { readCriterionItems } from './criteria.ts'
 import { type Field, findField, readFields } from './fields.ts'
@@ -18,9 +18,10 @@ import { isSpike, type LocatedSpike, locateSpike, toSpike } from './spike.ts'
 import { readStages } from './stages.ts'
 import { type LocatedTaskList, readTaskLists } from './task-lists.ts'
 
-/** Why a text is not read: too large, or lists and quotes too deep inside of each other (from which line). */
+/** Why a text is not read: too large, too many headings, or lists and quotes too deep inside of each other (from which line). */
 export type DocumentFault =
   | { reason: 'too_large'; limit: number }
+  | { reason: 'too_many_sections'; limit: number }
   | { reason: 'too_nested'; line: number }
 
 /** A document with the places of its parts. */
@@ -46,6 +47,9 @@ export function locateDocument(
   if (isLarge(text)) return { reason: 'too_large', limit: maxDocumentBytes }
   const outline = readOutline(text)
   if (!isOutline(outline)) return outline
+  if (outline.sections.length > maxSections) {
+    return { reason: 'too_many_sections', limit: maxSections }
+  }
   const reading = new Reading(outline, language)
   const fields = readFields(reading)
   const record = locateRecord(reading)

@@ -1,5 +1,6 @@
 import type { Cell, Inline, Span, Table } from '#lib/markdown/index.ts'
 import type { Assessment, Criterion } from '../schemas.ts'
+import { maxCriteria, maxOptions } from '../words.ts'
 import { isBinding, parseBinding, readBinding, readLimit } from './bindings.ts'
 import { type LocatedCriterion, readKind } from './criteria.ts'
 import { fold, Keys, toKey, toPlain } from './fold.ts'
@@ -45,9 +46,11 @@ export function readColumn(title: string): MatrixColumn | null {
   return columns.find((column) => columnWords[column].some((word) => word === words)) ?? null
 }
 
+const maxTables = 20
+
 /** Tables whose first column is the criterion, below a heading that compares or lists criteria. */
 export function findMatrixTables(reading: Reading): Table[] {
-  return reading.outline.sections.flatMap((section) => {
+  const tables = reading.outline.sections.flatMap((section) => {
     const meaning = reading.meanings[section.index]
     return section.blocks.filter((block): block is Table => {
       if (block.kind !== 'table' || block.header.length < 2) return false
@@ -55,6 +58,7 @@ export function findMatrixTables(reading: Reading): Table[] {
       return meaning === 'evaluation' || (isNamed && meaning !== 'status')
     })
   })
+  return tables.slice(0, maxTables)
 }
 
 export function readMatrix(
@@ -68,6 +72,7 @@ export function readMatrix(
   for (const { option } of options) optionKeys.claim(option.key)
   const found = table.header.map((cell, index) => {
     if (index === 0) return { property: 'criterion' as const }
+    if (index > 2 * maxOptions) return null
     const property = readColumn(cell.text)
     if (property) return { property }
     const option = matchOption([...options, ...named], cell.text)
@@ -77,7 +82,9 @@ export function readMatrix(
     return { option: made.option.key }
   })
   reading.take({ start: table.start, end: table.delimiter.end }, 'matrix')
-  const rows = table.rows.filter(({ cells }) => toPlain(cells[0]?.text ?? '') !== '')
+  const rows = table.rows
+    .slice(0, maxCriteria)
+    .filter(({ cells }) => toPlain(cells[0]?.text ?? '') !== '')
   const read = rows.map((row) => readRow(reading, row, found, keys))
   return {
     table,

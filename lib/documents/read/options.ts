@@ -1,5 +1,6 @@
 import type { Block, Heading, Item, Section, Span } from '#lib/markdown/index.ts'
 import type { Option } from '../schemas.ts'
+import { maxOptions } from '../words.ts'
 import { fold, Keys, toKey, toPlain } from './fold.ts'
 import { splitLabel, splitLead, toText } from './labels.ts'
 import { firstWords, listItems, type Reading, toItemMarkdown, toMarkdown } from './reading.ts'
@@ -68,7 +69,8 @@ export function readOptions(reading: Reading): LocatedOption[] {
 
 /** One option told at two places is one: words, pros and cons come together. */
 function add(found: LocatedOption[], keys: Keys, more: readonly LocatedOption[]): void {
-  for (const located of more) {
+  for (const located of more.slice(0, maxOptions)) {
+    if (found.length >= maxOptions) return
     const known = found.find(({ option }) => isSame(option, located.option))
     if (known) {
       merge(known.option, located.option)
@@ -93,12 +95,14 @@ function merge(known: Option, more: Option): void {
 }
 
 function readOptionItems(reading: Reading, section: Section): LocatedOption[] {
-  return listItems(section.blocks).flatMap((item) => {
-    const words = toText(firstWords(item))
-    if (words === '') return []
-    reading.take(item, 'option')
-    return [fromItem(reading, item, words)]
-  })
+  return listItems(section.blocks)
+    .slice(0, maxOptions)
+    .flatMap((item) => {
+      const words = toText(firstWords(item))
+      if (words === '') return []
+      reading.take(item, 'option')
+      return [fromItem(reading, item, words)]
+    })
 }
 
 function fromItem(reading: Reading, item: Item, words: string): LocatedOption {

@@ -42,10 +42,13 @@ export function locateSpike(reading: Reading): LocatedSpike {
   }
 }
 
+const maxSteps = 500
+
 function readTestSteps(reading: Reading): LocatedSpike['testSteps'] {
   const keys = new Keys()
   return allOf(reading, 'test_steps')
     .flatMap(({ blocks }) => listItems(blocks))
+    .slice(0, maxSteps)
     .flatMap((item) => {
       const inlines = firstWords(item)
       const words = toText(inlines)
@@ -81,10 +84,11 @@ export function isTestFence(block: Block): boolean {
 
 function readTests(reading: Reading, steps: LocatedSpike['testSteps']): LocatedSpike['tests'] {
   const names = new Keys()
-  return findFences(
+  const fences = findFences(
     reading.outline.sections.flatMap(({ blocks }) => blocks),
     null,
-  ).flatMap(({ fence, item }) => {
+  )
+  return fences.slice(0, maxSteps).flatMap(({ fence, item }) => {
     if (fence.kind !== 'fence') return []
     reading.take(fence, 'test')
     const around = steps.find(
