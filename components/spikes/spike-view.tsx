@@ -52,7 +52,7 @@ function SpikeParts({ view, readiness }: { readonly view: View; readonly readine
           {run !== null && <RunPanel view={view} run={run} />}
           <CriteriaTable view={view} />
           <CompareRuns view={view} shown={run} onShow={setShown} />
-          <ResultForm key={view.document.version} view={view} />
+          <ResultForm view={view} />
         </div>
         <div className="grid gap-4">
           {readiness}

@@ -33,5 +33,5 @@ export async function createSpike(
     where: { documentId: id },
     include: summaryInclude,
   })
-  return toSpikeSummary(row)
+  return toSpikeSummary(ctx, row)
 }

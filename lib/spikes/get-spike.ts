@@ -45,7 +45,7 @@ export async function getSpike(ctx: Context, path: SpikePath): Promise<SpikeView
   const views = evidence.map(toEvidenceView)
   const { id: documentId, version, home, repository, path: file } = row.document
   return {
-    ...toSpikeSummary(row),
+    ...toSpikeSummary(ctx, row),
     decision: toDecision(row.decision),
     document: { id: documentId, version, home, repository, path: file },
     question: content.question,

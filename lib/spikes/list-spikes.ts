@@ -25,5 +25,5 @@ export async function listSpikes(
     include: summaryInclude,
     orderBy: { createdAt: 'asc' },
   })
-  return { spikes: rows.map(toSpikeSummary) }
+  return { spikes: rows.map((row) => toSpikeSummary(ctx, row)) }
 }

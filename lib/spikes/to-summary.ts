@@ -1,11 +1,16 @@
 import { z } from 'zod'
+import type { Context } from '#lib/core/context.ts'
+import { canSee } from '#lib/core/permissions.ts'
 import type { Prisma } from '#lib/generated/prisma/client.ts'
 import type { SpikeSummary } from './answers.ts'
 import { spikeStates } from './words.ts'
 
 export const summaryInclude = {
   stage: {
-    select: { slug: true, name: true, risk: true, system: { select: { slug: true } } },
+    select: {
+      ...{ slug: true, name: true, risk: true },
+      system: { select: { slug: true, team: { select: { slug: true } } } },
+    },
   },
 } as const satisfies Prisma.SpikeInclude
 
@@ -21,8 +26,10 @@ export const overrideSchema = z
   .nullable()
   .catch(null)
 
-export function toSpikeSummary(row: SpikeRow): SpikeSummary {
-  const { id, title, timeBoxMinutes, spentMinutes, stage } = row
+/** A stage whose system the reader does not see is left out. */
+export function toSpikeSummary(ctx: Context, row: SpikeRow): SpikeSummary {
+  const { id, title, timeBoxMinutes, spentMinutes } = row
+  const stage = row.stage && isSeen(ctx, row.stage) ? row.stage : null
   return {
     ...{ id, title, timeBoxMinutes, spentMinutes },
     state: z.enum(spikeStates).parse(row.state),
@@ -34,4 +41,8 @@ export function toSpikeSummary(row: SpikeRow): SpikeSummary {
     abort: abortSchema.parse(row.abort),
     abortOverride: overrideSchema.parse(row.abortOverride),
   }
+}
+
+function isSeen(ctx: Context, { system }: NonNullable<SpikeRow['stage']>): boolean {
+  return canSee(ctx, { systemSlug: system.slug, teamSlug: system.team.slug })
 }

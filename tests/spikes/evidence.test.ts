@@ -17,6 +17,7 @@ import {
 import { ChangeSpikeInput, CreateSpikeInput, KeepEvidenceInput } from '#lib/spikes/schemas.ts'
 import { watchAborts } from '#lib/spikes/watch/watch-aborts.ts'
 import { watchDecisions } from '#lib/spikes/watch/watch-decisions.ts'
+import { createStage } from '#tests/factories/catalog.ts'
 import { query } from '#tests/health/factory.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 import { as, createSpike, type TestSpike, toSpikeText } from './support.ts'
@@ -135,6 +136,16 @@ describe('a spike', () => {
     expect(view.abortCriteria).toHaveLength(2)
     expect(view.prerequisites).toHaveLength(1)
     expect(view.may).toEqual({ write: false, run: false, keepEvidence: false })
+  })
+
+  test('does not name a stage to somebody who does not see its system', async () => {
+    const spike = await createSpike(toSpikeText([smoke]))
+    const other = await createStage({ stage: 'staging' })
+    await getDb().spike.update({ where: { id: spike.id }, data: { stageId: other.id } })
+    const narrow = await getSpike(as('engineer', 'otto', [spike.system]), { spike: spike.id })
+    expect(narrow).toMatchObject({ stage: null, may: { run: false } })
+    const wide = await getSpike(as('engineer'), { spike: spike.id })
+    expect(wide.stage).toMatchObject({ system: other.system.slug })
   })
 
   test('tells what its criteria measure now, and which of that is unknown', async () => {
