@@ -63,9 +63,19 @@ export async function changeChecklist(
 
 /** What stops deployments is decided by who may stop them: the gate itself, and where it stands. */
 function toPermission(row: ChecklistRow, { isGate, stage }: ChangeChecklistInput): Permission {
-  const isMoved = row.isGate && stage !== undefined
-  return isGate !== undefined || isMoved ? 'checklist:freeze' : 'checklist:attest'
+  const isMoved = stage !== undefined && toKey(stage) !== toKey(toPath(row))
+  const isGateMoved = row.isGate && isMoved
+  return isGateMoved || (isGate ?? row.isGate) !== row.isGate
+    ? 'checklist:freeze'
+    : 'checklist:attest'
 }
+
+type Path = NonNullable<ChangeChecklistInput['stage']>
+
+const toKey = (path: Path | null) => path && `${path.system}/${path.stage}`
+
+const toPath = ({ stage }: ChecklistRow): Path | null =>
+  stage && { system: stage.system.slug, stage: stage.slug }
 
 /** Undefined where the input leaves the stage as it is. */
 async function findStage(

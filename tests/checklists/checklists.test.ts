@@ -184,6 +184,13 @@ describe('checklists', () => {
     })
   })
 
+  it('vanish with their system', async () => {
+    const gone = await createChecklist({ system: 'gone' })
+    const where = { id: gone.stage.systemId }
+    await getDb().system.update({ where, data: { removedAt: new Date() } })
+    await expect(getChecklist(vera, gone.address)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   it('of no system are read by everybody and changed by those with a role everywhere', async () => {
     const shared = await createChecklist({ isShared: true, isLoose: true })
     const stranger = contextOfTeam('admin', 'circle')
@@ -385,6 +392,8 @@ describe('a gate', () => {
     await expect(changeChecklist(emil, checklist.address, { stage })).rejects.toMatchObject({
       code: 'forbidden',
     })
+    const own = { system: 'moving', stage: 'production' }
+    await changeChecklist(emil, checklist.address, { stage: own, isGate: true, owner: 'emil' })
     await changeChecklist(lena, checklist.address, { stage })
     expect(await readGate(checklist.stage.id)).toBeNull()
     expect(await readGate(other.id)).toMatchObject({ blocking: 1 })

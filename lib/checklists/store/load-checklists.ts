@@ -40,13 +40,18 @@ const checklistSelect = {
 
 export type ChecklistRow = Prisma.ChecklistGetPayload<{ select: typeof checklistSelect }>
 
+const inSight = {
+  removedAt: null,
+  OR: [{ systemId: null }, { system: { removedAt: null } }],
+} as const satisfies Prisma.DocumentWhereInput
+
 /** Lists that are not removed, below what `where` narrows. */
 export function loadChecklists(
   where: Prisma.ChecklistWhereInput,
   tx?: Tx,
 ): Promise<ChecklistRow[]> {
   return (tx ?? getDb()).checklist.findMany({
-    where: { AND: [{ removedAt: null, document: { removedAt: null } }, where] },
+    where: { AND: [{ removedAt: null, document: inSight }, where] },
     orderBy: [{ document: { title: 'asc' } }, { position: 'asc' }],
     select: checklistSelect,
   })
