@@ -36,6 +36,7 @@ import { repositoryRoutes } from './repositories/routes.ts'
 import { type ReferenceWatch, watchReferences } from './repositories/watch-references.ts'
 import { createShellRunner } from './runner/shell-runner.ts'
 import { openStore } from './store/store.ts'
+import { pullRequestPageRoutes } from './web/pull-request-routes.ts'
 import { webRoutes } from './web/routes.ts'
 import { createPublisher, type Publisher } from './webhooks/publisher.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
@@ -139,6 +140,7 @@ function createRoutes(world: World, { engine, publisher, rateLimit, watch }: Ser
     ...environmentRoutes(world),
     ...deploymentRoutes(world),
     logLinks.route,
+    ...pullRequestPageRoutes(world, watch),
     ...webRoutes(world),
   ]
 }

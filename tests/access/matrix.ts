@@ -447,7 +447,6 @@ export const verbs: Readonly<Record<string, string>> = {
   'decisions/getDecisionGraph': 'GET /api/v1/decisions/graph',
   'decisions/getDecisionText': 'GET /api/v1/decisions/[id]',
   'decisions/getDecisionVersion': 'GET /api/v1/decisions/[id]/versions/[n]',
-  'decisions/getVisibleDecision': 'GET /api/v1/decisions/[id]',
   'decisions/importDecisions': 'POST /api/v1/decisions/import',
   'decisions/listDecisionReviews': 'GET /api/v1/decisions/reviews',
   'decisions/listDecisionVersions': 'GET /api/v1/decisions/[id]/versions',

@@ -1,4 +1,3 @@
-import type { Change } from '#lib/core/changes.ts'
 import { newId } from '#lib/core/ids.ts'
 import type { RunSql } from '#lib/core/run-sql.ts'
 import type { DocumentContent } from '../schemas.ts'
@@ -111,12 +110,6 @@ export async function writeBase(run: RunSql, id: string, base: RepositoryBase): 
     [id, base.content, base.blobSha, base.commitSha],
   )
 }
-
-export const toDecisionChange = (id: string, systemId: string | null): Change => ({
-  topic: 'decision',
-  key: id,
-  systemId,
-})
 
 const insertSql = `
 WITH stored AS (

@@ -6,6 +6,9 @@ interface PageTexts {
   readonly state: string
   readonly attempt: string
   readonly by: string
+  readonly merge: string
+  readonly close: string
+  readonly states: { readonly open: string; readonly merged: string; readonly closed: string }
 }
 
 export const texts: Readonly<Record<Language, PageTexts>> = {
@@ -15,6 +18,9 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     state: 'Zustand',
     attempt: 'Versuch',
     by: 'Ausgelöst von',
+    merge: 'Zusammenführen',
+    close: 'Schließen',
+    states: { open: 'Offen', merged: 'Zusammengeführt', closed: 'Geschlossen' },
   },
   en: {
     home: 'Repositories of the sandbox',
@@ -22,5 +28,8 @@ export const texts: Readonly<Record<Language, PageTexts>> = {
     state: 'State',
     attempt: 'Attempt',
     by: 'Triggered by',
+    merge: 'Merge',
+    close: 'Close',
+    states: { open: 'Open', merged: 'Merged', closed: 'Closed' },
   },
 }
