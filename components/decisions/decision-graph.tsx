@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { keyboardStop } from '#components/ui/keyboard-stop.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { toneText } from '#components/ui/status-icon.tsx'
-import { EmptyLibrary } from './empty-library.tsx'
 import { layoutGraph, type PlacedGraph, type PlacedNode } from './layout-graph.ts'
 import { statusLooks } from './looks.ts'
 import { decisionHref, graphQuery } from './queries.ts'
@@ -17,12 +17,12 @@ const box = { width: 216, height: 52, gapX: 56, gapY: 16, margin: 8 } as const
 const shownNodes = 400
 
 /** Which record took whose place: drawn, and as sentences. */
-export function DecisionGraphView({ canWrite }: { readonly canWrite: boolean }) {
+export function DecisionGraphView({ empty }: { readonly empty: ReactNode }) {
   const t = useTranslations('decisions.graph')
   const { data, error, refetch } = useQuery(graphQuery())
   if (error && !data) return <ErrorState title={error.message} onRetry={() => refetch()} />
   if (!data) return <Skeleton className="h-96" />
-  if (data.nodes.length === 0) return <EmptyLibrary canWrite={canWrite} />
+  if (data.nodes.length === 0) return empty
   const graph = layoutGraph(data)
   if (graph.edges.length === 0) return <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>
   return (

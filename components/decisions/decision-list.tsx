@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx'
 import type { DecisionSummary } from '#lib/decisions/types.ts'
 import { Day } from './day.tsx'
@@ -13,7 +14,8 @@ import { BrokenMark, DueMark, Excerpt, Systems } from './summary-marks.tsx'
 
 interface DecisionListProps {
   readonly filters: DecisionFilters
-  readonly canWrite: boolean
+  /** Shown while there is no record at all. */
+  readonly empty: ReactNode
   readonly onReset: () => void
 }
 

@@ -8,19 +8,19 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { DecisionSummary } from '#lib/decisions/types.ts'
-import { EmptyLibrary } from './empty-library.tsx'
 import { type DecisionFilters, isFiltered } from './filters.ts'
 import { useDecisions } from './use-decisions.ts'
 
 interface DecisionPagesProps {
   readonly filters: DecisionFilters
-  readonly canWrite: boolean
+  /** Shown while there is no record at all. */
+  readonly empty: ReactNode
   readonly onReset: () => void
   readonly children: (items: readonly DecisionSummary[]) => ReactNode
 }
 
 /** What every list of records has around it: how many, more of them, and why there are none. */
-export function DecisionPages({ filters, canWrite, onReset, children }: DecisionPagesProps) {
+export function DecisionPages({ filters, empty, onReset, children }: DecisionPagesProps) {
   const t = useTranslations('decisions.list')
   const list = useDecisions(filters)
   if (!list.data && list.error) {
@@ -30,7 +30,7 @@ export function DecisionPages({ filters, canWrite, onReset, children }: Decision
   }
   if (!list.data) return <Skeleton className="h-96" />
   if (list.items.length === 0) {
-    if (!isFiltered(filters)) return <EmptyLibrary canWrite={canWrite} />
+    if (!isFiltered(filters)) return empty
     return (
       <EmptyState title={t('noMatch')} action={<Button onClick={onReset}>{t('reset')}</Button>}>
         {filters.q && t('noMatchHint', { query: filters.q })}

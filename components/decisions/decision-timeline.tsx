@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { DecisionSummary } from '#lib/decisions/types.ts'
 import { Day } from './day.tsx'
 import { DecisionPages } from './decision-pages.tsx'
@@ -14,7 +15,8 @@ import { BrokenMark, Systems } from './summary-marks.tsx'
 
 interface DecisionTimelineProps {
   readonly filters: DecisionFilters
-  readonly canWrite: boolean
+  /** Shown while there is no record at all. */
+  readonly empty: ReactNode
   readonly onReset: () => void
 }
 

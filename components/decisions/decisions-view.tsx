@@ -8,6 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { DecisionGraphView } from './decision-graph.tsx'
 import { DecisionList } from './decision-list.tsx'
 import { DecisionTimeline } from './decision-timeline.tsx'
+import { EmptyLibrary } from './empty-library.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { type DecisionFilters, noFilters, views } from './filters.ts'
 import { ReviewQueue } from './review-queue.tsx'
@@ -45,6 +46,7 @@ export function DecisionsView(props: DecisionsViewProps) {
       Object.fromEntries(Object.entries(part).map(([name, value]) => [name, value || null])),
     )
   const reset = () => setFilters(noFilters)
+  const empty = <EmptyLibrary canWrite={canWrite} system={systems[0] ?? null} />
   return (
     <div className="grid grid-cols-1 gap-4">
       <PageHeader
@@ -77,9 +79,9 @@ export function DecisionsView(props: DecisionsViewProps) {
           />
         )}
       </div>
-      {view === 'list' && <DecisionList {...{ filters, canWrite }} onReset={reset} />}
-      {view === 'timeline' && <DecisionTimeline {...{ filters, canWrite }} onReset={reset} />}
-      {view === 'graph' && <DecisionGraphView canWrite={canWrite} />}
+      {view === 'list' && <DecisionList {...{ filters, empty }} onReset={reset} />}
+      {view === 'timeline' && <DecisionTimeline {...{ filters, empty }} onReset={reset} />}
+      {view === 'graph' && <DecisionGraphView empty={empty} />}
     </div>
   )
 }

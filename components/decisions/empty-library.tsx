@@ -8,8 +8,14 @@ const snippet = `documents:
   - docs/decisions/*.md
   - docs/entscheidungen/*.md`
 
+interface EmptyLibraryProps {
+  readonly canWrite: boolean
+  /** One the reader may see, to name it. */
+  readonly system: { readonly name: string } | null
+}
+
 /** No record yet: three ways to the first one. */
-export function EmptyLibrary({ canWrite }: { readonly canWrite: boolean }) {
+export function EmptyLibrary({ canWrite, system }: EmptyLibraryProps) {
   const t = useTranslations('decisions.empty')
   return (
     <EmptyState
@@ -27,7 +33,7 @@ export function EmptyLibrary({ canWrite }: { readonly canWrite: boolean }) {
         )
       }
     >
-      <p>{t('hint')}</p>
+      <p>{system ? t('hintNamed', { system: system.name }) : t('hint')}</p>
       <div className="mt-2 text-left">
         <CodeBlock code={snippet} title="leitstand.yaml" />
       </div>

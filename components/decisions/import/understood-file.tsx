@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { keyboardStop } from '#components/ui/keyboard-stop.ts'
+import { findMeaning } from '../meanings.ts'
 import { type Understood, UnderstoodList } from '../understood-list.tsx'
 
 interface UnderstoodFileProps {
@@ -69,7 +70,7 @@ function Lines({ content, understood }: LinesProps) {
             <tr key={from} className={as === null ? 'bg-warn/10' : undefined}>
               <td className="tabular px-2 py-0.5 text-right align-top text-muted">{from}</td>
               <td className="px-2 py-0.5 align-top whitespace-nowrap text-muted">
-                {as ?? t('keptOnly')}
+                <MeaningName as={as} />
               </td>
               <td className="px-2 py-0.5 font-mono break-words whitespace-pre-wrap">
                 {lines.slice(from - 1, to).join('\n')}
@@ -80,4 +81,11 @@ function Lines({ content, understood }: LinesProps) {
       </table>
     </section>
   )
+}
+
+function MeaningName({ as }: { readonly as: string | null }) {
+  const t = useTranslations('decisions')
+  const known = findMeaning(as)
+  if (known) return t(`meaning.${known}`)
+  return as ?? t('understood.keptOnly')
 }

@@ -6,7 +6,7 @@ import type { Criterion, Option } from '#lib/documents/schemas.ts'
 import { CellButton } from './cell-dialog.tsx'
 
 interface MatrixCellProps {
-  readonly record: DecisionDetail
+  readonly record: Pick<DecisionDetail, 'id' | 'version' | 'matrix' | 'allowed'>
   readonly option: Option
   readonly criterion: Criterion
 }

@@ -8,7 +8,7 @@ import { MatrixCell } from './matrix-cell.tsx'
 import { toTarget } from './to-target.ts'
 
 interface MatrixTableProps {
-  readonly record: DecisionDetail
+  readonly record: Pick<DecisionDetail, 'id' | 'version' | 'matrix' | 'allowed'>
   readonly content: RecordContent
 }
 
@@ -82,7 +82,7 @@ function OptionHead({ option, record, content }: OptionHeadProps) {
 
 interface CriterionHeadProps {
   readonly criterion: Criterion
-  readonly record: DecisionDetail
+  readonly record: Pick<DecisionDetail, 'id' | 'version' | 'matrix' | 'allowed'>
 }
 
 function CriterionHead({ criterion, record }: CriterionHeadProps) {
