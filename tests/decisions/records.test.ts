@@ -17,6 +17,7 @@ import {
   supersedeDecision,
 } from '#lib/decisions/index.ts'
 import { CreateDecisionInput, ListDecisionsQuery } from '#lib/decisions/schemas.ts'
+import { toSpikeMarkdown } from '#lib/documents/index.ts'
 import { createStage } from '#tests/factories/catalog.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
 import { actAs } from './people.ts'
@@ -163,6 +164,17 @@ describe('a spike that repeats its decision', () => {
       expect(decision.spikes).toHaveLength(1)
     },
   )
+})
+
+describe('a spike without a record of its own', () => {
+  it('finds the decision that comes after it', async () => {
+    const text = toSpikeMarkdown({ language: 'en', title: 'Try the host', decision: 'DEC-030' })
+    await importFiles({ 'a-spike.md': text })
+    expect(await getDb().spike.count()).toBe(0)
+    await importFiles({ 'b.md': toRecordText({ number: 'DEC-030' }) })
+    const { spikes } = await getDecision(emil, { id: 'DEC-030' })
+    expect(spikes).toMatchObject([{ state: 'planned' }])
+  })
 })
 
 describe('import', () => {

@@ -7,6 +7,7 @@ import { onTransaction } from '#lib/core/run-sql.ts'
 import { readDocument } from '../read/read-document.ts'
 import { requireText } from './check-text.ts'
 import { requirePath } from './paths.ts'
+import { attachSpikes } from './project/attach-spikes.ts'
 import { loadSubjectIndex } from './project/subject-index.ts'
 import { proposeVersion } from './proposals/propose-version.ts'
 import { type DocumentHome, insertDocument } from './write-document.ts'
@@ -66,7 +67,7 @@ export async function createDocument(
         before: null,
         after: { title: read.content.title, home: place.home, path: place.path, reason },
       },
-      changes: written.changes,
+      changes: [...written.changes, ...(await attachSpikes(projection, place.systemId))],
     }
   })
 }

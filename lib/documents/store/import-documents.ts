@@ -9,6 +9,7 @@ import { readDocument } from '../read/read-document.ts'
 import type { DocumentContent } from '../schemas.ts'
 import { decodeText, findTextFault, type TextFault } from './check-text.ts'
 import { findPathFault } from './paths.ts'
+import { attachSpikes } from './project/attach-spikes.ts'
 import { loadSubjectIndex } from './project/subject-index.ts'
 import { storeImportedFile } from './store-imported-file.ts'
 
@@ -96,6 +97,9 @@ async function storeBatch(
       changes.push(...stored.changes)
       const { changes: _, ...answer } = stored
       result.push({ ...nothing, ...answer, path: file.path, understood: file.content })
+    }
+    if (result.some(({ outcome }) => outcome === 'created')) {
+      changes.push(...(await attachSpikes(projection, place.systemId)))
     }
     const changed = result.filter(({ outcome }) => outcome === 'created' || outcome === 'updated')
     return {

@@ -3,6 +3,7 @@ import { getDb, getPool } from '#lib/core/db.ts'
 import { createDecision } from '#lib/decisions/index.ts'
 import { CreateDecisionInput } from '#lib/decisions/schemas.ts'
 import { enqueueDocumentsOfRepository } from '#lib/documents/index.ts'
+import { retryProposals } from '#lib/documents/store/proposals/follow-proposals.ts'
 import { toPathMatcher } from '#lib/documents/store/repository/match-path.ts'
 import { createStage } from '#tests/factories/catalog.ts'
 import { useDatabase } from '#tests/setup/use-database.ts'
@@ -41,6 +42,30 @@ it('stores the job that opens the pull request with the record it is about', asy
   await expect(
     createDecision(actAs('engineer', 'emil'), CreateDecisionInput.parse(input)),
   ).rejects.toMatchObject({ code: 'conflict', reason: 'path_taken' })
+})
+
+it('takes up what a worker left lying, refusals later than the rest', async () => {
+  await createShop()
+  const input = { title: 'Which cards?', system: 'shop', home: 'repository', path: 'docs/a.md' }
+  await createDecision(actAs('engineer', 'emil'), CreateDecisionInput.parse(input))
+  const proposal = await getDb().documentProposal.findFirstOrThrow()
+  const leave = async (minutes: number, reason: string | null) => {
+    await getPool().query('DELETE FROM graphile_worker._private_jobs')
+    await getDb().documentProposal.update({
+      where: { id: proposal.id },
+      data: {
+        state: 'opening',
+        updatedAt: new Date(Date.now() - minutes * 60_000),
+        ...(reason ? { failure: { reason, message: 'No' } } : {}),
+      },
+    })
+    await retryProposals()
+    return (await listJobs()).length
+  }
+  expect(await leave(0, null)).toBe(0)
+  expect(await leave(1, null)).toBe(1)
+  expect(await leave(1, 'rejected')).toBe(0)
+  expect(await leave(16, 'rejected')).toBe(1)
 })
 
 it.each([

@@ -5,6 +5,7 @@ import { observe } from '#lib/core/mutate.ts'
 import { onTransaction } from '#lib/core/run-sql.ts'
 import type { TreeFile } from '#lib/github/index.ts'
 import { readDocument } from '../../read/read-document.ts'
+import { attachSpikes } from '../project/attach-spikes.ts'
 import { loadSubjectIndex } from '../project/subject-index.ts'
 import { insertDocument, type ReadText } from '../write-document.ts'
 import { applyChangedFile } from './apply-changed-file.ts'
@@ -48,6 +49,11 @@ export async function applyFiles(
     const changes: Change[] = []
     for (const { file, read } of understood) {
       changes.push(...(await applyFile(tx, origin, file, read)))
+    }
+    if (files.some(({ id }) => id === null)) {
+      const run = onTransaction(tx)
+      const projection = { run, subjects: await loadSubjectIndex(run) }
+      changes.push(...(await attachSpikes(projection, origin.systemId)))
     }
     return { result: null, changes }
   })
