@@ -18,7 +18,7 @@ export interface GitHubWorld {
 }
 
 /** A GitHub over real git repositories, and the product's client of it. */
-export async function startGitHubWorld(): Promise<GitHubWorld> {
+export async function startGitHubWorld(organisation = 'acme'): Promise<GitHubWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), 'catalog-github-'))
   const key = generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -31,7 +31,7 @@ export async function startGitHubWorld(): Promise<GitHubWorld> {
     dataDir: path.join(folder, 'data'),
     repositoriesDir,
     accounts: [],
-    organisation: { login: 'acme', name: 'Acme', teams: [] },
+    organisation: { login: organisation, name: organisation, teams: [] },
     app: { id: 1, slug: 'leitstand', name: 'Leitstand', publicKey: key.publicKey },
     oauth: { clientId: 'id', clientSecret: 'secret', redirectPrefixes: [] },
   })
