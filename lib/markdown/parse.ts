@@ -1,8 +1,7 @@
-import type { Block, Fence, Heading, Item, List, Quote, Words } from './blocks.ts'
-import { readInlines, type Segment } from './inline.ts'
+import type { Block, Fence, Heading, Item, List, Quote } from './blocks.ts'
+import type { Segment } from './inline.ts'
 import type { Line } from './lines.ts'
 import { isBlankLine, measureIndent, stripIndent } from './lines.ts'
-import type { Definitions } from './links.ts'
 import {
   findHtmlEnd,
   isDelimiterRow,
@@ -14,6 +13,7 @@ import {
   startsBlock,
 } from './marks.ts'
 import { readTable, splitCells } from './tables.ts'
+import { type Source, toWords } from './words.ts'
 
 /** Lists and quotes inside of each other that are read; what goes deeper is refused as a whole. */
 export const maxNesting = 24
@@ -26,8 +26,6 @@ export class NestingError extends Error {
     this.line = line
   }
 }
-
-export type Source = { text: string; definitions: Definitions }
 
 /**
  * Reads blocks as CommonMark and GFM say, in time linear in the text for a given depth. Positions are what matters
@@ -181,22 +179,6 @@ function toSetext(source: Source, segments: readonly Segment[], line: Line, unde
     isSetext: true,
   }
   return heading
-}
-
-/** Words of some stretches, white space at their ends left out. */
-export function toWords(source: Source, segments: readonly Segment[]): Words {
-  const trimmed = segments.map(({ start, end }) => {
-    let to = end
-    while (to > start && (source.text[to - 1] === ' ' || source.text[to - 1] === '\t')) to -= 1
-    return { start, end: to }
-  })
-  const inlines = readInlines(source.text, trimmed, source.definitions)
-  const text = inlines
-    .filter((inline) => inline.kind !== 'html')
-    .map((inline) => inline.text)
-    .join('')
-  const start = trimmed[0]?.start ?? 0
-  return { start, end: trimmed.at(-1)?.end ?? start, inlines, text: text.trim() }
 }
 
 function parseQuote(

@@ -2,7 +2,7 @@ import type { Cell, Table } from './blocks.ts'
 import type { Line } from './lines.ts'
 import { isBlankLine, measureIndent } from './lines.ts'
 import { startsBlock } from './marks.ts'
-import { type Source, toWords } from './parse.ts'
+import { type Source, toWords } from './words.ts'
 
 /** Where the cells of a row are, without the bars and white space around them. */
 export function splitCells(source: Source, line: Line): { start: number; end: number }[] {
