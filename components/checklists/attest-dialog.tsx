@@ -8,6 +8,7 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import type { ItemView } from '#lib/checklists/types.ts'
 import { changeItem } from './commands.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { ItemText } from './item-text.tsx'
 import { useListChange } from './use-list-change.ts'
 
 export interface ItemDialogProps {
@@ -42,8 +43,8 @@ export function AttestDialog({ list, item, onClose }: ItemDialogProps) {
       onSubmit={() => attest.mutate(undefined)}
       onClose={onClose}
     >
-      <p dir="auto" className="text-sm font-medium">
-        {item.text}
+      <p className="text-sm font-medium">
+        <ItemText text={item.text} />
       </p>
       <Field label={t('note')} showOptional>
         {(control) => (

@@ -9,6 +9,7 @@ import { checkNames } from '#lib/evidence/vocabulary.ts'
 import type { ItemDialogProps } from './attest-dialog.tsx'
 import { changeItem } from './commands.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { ItemText } from './item-text.tsx'
 import { useListChange } from './use-list-change.ts'
 
 /** Lets what the portal measures speak for an item; begins with what its words suggest. */
@@ -32,8 +33,8 @@ export function BindDialog({ list, item, onClose }: ItemDialogProps) {
       onSubmit={() => bind.mutate(undefined)}
       onClose={onClose}
     >
-      <p dir="auto" className="text-sm font-medium">
-        {item.text}
+      <p className="text-sm font-medium">
+        <ItemText text={item.text} />
       </p>
       <Field label={t('dialog.check')}>
         {(control) => (

@@ -18,7 +18,7 @@ export function CopyMarkdown({ address }: { readonly address: string }) {
   })
   return (
     <Button pending={copy.isPending} onClick={() => copy.mutate()}>
-      <Icon name={copy.isSuccess ? 'check' : 'copy'} />
+      <Icon name={copy.isSuccess ? 'check' : 'copy'} className="size-4" />
       {t('copy')}
     </Button>
   )

@@ -33,6 +33,7 @@ export function ItemActions({ list, item }: ItemActionsProps) {
       {first && (
         <Button
           size="sm"
+          title={toTitle(first.parameters)}
           pending={change.isPending}
           onClick={() => change.mutate({ action: 'bind', ...first })}
         >
@@ -54,6 +55,11 @@ export function ItemActions({ list, item }: ItemActionsProps) {
       )}
     </div>
   )
+}
+
+function toTitle(parameters: Readonly<Record<string, string>>): string | undefined {
+  const pairs = Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
+  return pairs.join(' ') || undefined
 }
 
 interface Acts {

@@ -9,6 +9,7 @@ import { StatusWord } from '#components/ui/status-word.tsx'
 import { useTimeStyle } from '#components/ui/use-time-style.ts'
 import type { ChecklistView, ItemView } from '#lib/checklists/types.ts'
 import { ItemActions } from './item-actions.tsx'
+import { ItemText } from './item-text.tsx'
 import { itemLooks } from './looks.ts'
 import { ReasonText } from './reason-text.tsx'
 
@@ -27,9 +28,7 @@ export function ItemRow({ list, item }: ItemRowProps) {
       </span>
       <div className="grid min-w-0 gap-1">
         <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
-          <span dir="auto" className="wrap-anywhere">
-            {item.text}
-          </span>
+          <ItemText text={item.text} />
           {!item.isBlocking && <Badge>{t('optional')}</Badge>}
         </p>
         <Ground list={list} item={item} />

@@ -7,6 +7,7 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import type { ItemDialogProps } from './attest-dialog.tsx'
 import { changeItem, tickItem } from './commands.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { ItemText } from './item-text.tsx'
 import { useListChange } from './use-list-change.ts'
 
 /** Sets an item aside; the reason stands beside it from then on. */
@@ -65,8 +66,8 @@ function ReasonForm({ item, onClose, change, title, hint, submitLabel }: ReasonF
       onSubmit={() => change.mutate(reason.trim())}
       onClose={onClose}
     >
-      <p dir="auto" className="text-sm font-medium">
-        {item.text}
+      <p className="text-sm font-medium">
+        <ItemText text={item.text} />
       </p>
       <Field label={t('reason')} required>
         {(control) => (

@@ -7,6 +7,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { StatusWord } from '#components/ui/status-word.tsx'
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx'
 import type { ItemDiff, SnapshotView } from '#lib/checklists/types.ts'
+import { ItemText } from './item-text.tsx'
 import { changeLooks, itemLooks } from './looks.ts'
 import { snapshotQuery } from './queries.ts'
 
@@ -56,7 +57,7 @@ function DiffRow({ diff: { change, before, after } }: { readonly diff: ItemDiff 
   return (
     <Tr>
       <Th scope="row">
-        <span dir="auto">{(after ?? before)?.text}</span>
+        <ItemText text={(after ?? before)?.text ?? ''} />
       </Th>
       <Td>
         <StatusWord {...changeLooks[change]}>{t(`change.${change}`)}</StatusWord>

@@ -29,7 +29,7 @@ test('a list of the repository is bound to a stage, measured, attested, made a g
   await expect(page.getByText('This list stops deployments to Staging')).toBeVisible()
 
   const item = page.getByRole('listitem').filter({ hasText: 'Port 443 erreichbar' })
-  await item.getByRole('button', { name: 'Use Port 443 reachable' }).click()
+  await item.getByRole('button', { name: 'Measure: Port 443 reachable' }).click()
   await expect(item.getByText('met', { exact: true })).toBeVisible()
   await expect(item.getByText(/seen/)).toBeVisible()
 
