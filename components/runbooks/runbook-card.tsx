@@ -15,14 +15,21 @@ import { RunbookFacts } from './runbook-facts.tsx'
 
 const refreshMs = 30_000
 
+interface RunbookCardProps extends StageKey {
+  /** `needed` shows it while something calls for a runbook or somebody is at one, `calm` at all other times. */
+  readonly when: 'needed' | 'calm'
+}
+
 /** What helps when something fails: matching steps beside live facts, who is at it, and the sheet to keep elsewhere. */
-export function RunbookCard(key: StageKey) {
+export function RunbookCard({ when, ...key }: RunbookCardProps) {
   const t = useTranslations('runbooks')
   const { data, error, refetch } = useQuery({
     ...stageRunbooksQuery(key),
     refetchInterval: refreshMs,
   })
   const helps = data?.runbooks.some(({ because }) => because !== null) ?? false
+  const isNeeded = helps || (data?.runs.some(({ finishedAt }) => finishedAt === null) ?? false)
+  if (isNeeded !== (when === 'needed')) return null
   return (
     <Card title={t(helps ? 'title' : 'calmTitle')}>
       {error && !data && <ErrorState title={error.message} onRetry={() => refetch()} />}

@@ -24,6 +24,8 @@ export default async function StagePage({ params }: PageProps<'/systems/[system]
   )
   return (
     <ClientMessages namespaces={['checklists', 'logs', 'platform', 'runbooks', 'systems']}>
+      {/* Who comes because something fails finds first what helps. */}
+      <RunbookCard {...key} when="needed" />
       <StageOverviewPage
         stage={stage}
         components={components}
@@ -35,7 +37,7 @@ export default async function StagePage({ params }: PageProps<'/systems/[system]
           <>
             <StageDecisions stage={key} items={decisions.items} />
             <StageChecklists {...key} />
-            <RunbookCard {...key} />
+            <RunbookCard {...key} when="calm" />
           </>
         }
       />
