@@ -42,7 +42,7 @@ beforeAll(async () => {
   for (const { id } of await getDb().catalogSource.findMany()) {
     await readSource(job, world.github, id, AbortSignal.timeout(20_000))
   }
-  for (const systemId of await listReadingSystems(null)) {
+  for (const systemId of await listReadingSystems()) {
     await readRepositoryDocuments(job, world.github, systemId, AbortSignal.timeout(20_000))
   }
 }, 120_000)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { getEnv } from '#lib/core/env.ts'
 import { getGitHub } from '#lib/github/index.ts'
 import { defineJob } from '#lib/jobs/define-job.ts'
 import { enqueueJob } from '#lib/jobs/enqueue-job.ts'
@@ -31,7 +32,9 @@ const refreshDocumentsJob = defineJob({
   run: async (ctx, _payload, signal) => {
     const merged = await followProposals(ctx, getGitHub(), signal)
     const behind = await retryProposals()
-    const all = await listReadingSystems(null)
+    // Half a round early: what was read a moment after the minute would otherwise wait for one round more.
+    const age = getEnv().CATALOG_INTERVAL_SECONDS * 1_000 - 30_000
+    const all = await listReadingSystems({ readBefore: new Date(ctx.now().getTime() - age) })
     for (const systemId of new Set([...merged, ...behind, ...all])) await enqueueReading(systemId)
   },
 })
@@ -40,7 +43,7 @@ export const documentJobs = [pushProposalJob, readRepositoryJob, refreshDocument
 
 /** Has the documents of a repository read now, on a push for example. Safe to call for any repository. */
 export async function enqueueDocumentsOfRepository(repository: string): Promise<void> {
-  for (const systemId of await listReadingSystems(repository)) await enqueueReading(systemId)
+  for (const systemId of await listReadingSystems({ repository })) await enqueueReading(systemId)
 }
 
 const lanes = 2

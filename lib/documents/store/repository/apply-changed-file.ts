@@ -4,6 +4,7 @@ import { onTransaction, type RunSql } from '#lib/core/run-sql.ts'
 import { readDocument } from '../../read/read-document.ts'
 import { type MergeHunk, mergeTexts } from '../merge-texts.ts'
 import { loadSubjectIndex } from '../project/subject-index.ts'
+import { readConflictBase } from '../proposals/find-newest-proposal.ts'
 import { proposeVersion, statesUnderWay } from '../proposals/propose-version.ts'
 import { toDocumentChanges } from '../to-document-changes.ts'
 import {
@@ -125,8 +126,10 @@ async function recordConflict(
   const failure = { reason: 'conflict', message, theirs: { ...base }, hunkCount: hunks.length }
   const existing = await tx.documentProposal.findFirst({
     where: { documentId, state: { in: [...statesUnderWay] } },
-    select: { id: true },
+    select: { id: true, state: true, failure: true },
   })
+  const isKnown = readConflictBase(existing?.failure)?.blobSha === base.blobSha
+  if (existing?.state === 'conflict' && isKnown) return
   if (existing) {
     const data = { state: 'conflict', failure, updatedAt: new Date() }
     await tx.documentProposal.update({ where: { id: existing.id }, data })

@@ -24,14 +24,27 @@ export async function findReadingSubject(systemId: string): Promise<ReadingSubje
   return row ? { ...row, patterns: row.patterns ?? [] } : null
 }
 
+export interface ReadingFilter {
+  /** `owner/name`; default: any. */
+  readonly repository?: string
+  /** Only those that were last read before; default: all. */
+  readonly readBefore?: Date
+}
+
 /** Systems whose documents are to be read: those that name some, and those that named some before. */
-export async function listReadingSystems(repository: string | null): Promise<readonly string[]> {
+export async function listReadingSystems({
+  repository,
+  readBefore,
+}: ReadingFilter = {}): Promise<readonly string[]> {
   const { rows } = await getPool().query<{ systemId: string }>(
     `SELECT "systemId" FROM (${subjectSql}) s
      WHERE (cardinality(patterns) > 0 OR EXISTS (
        SELECT FROM document d WHERE d.system_id = s."systemId" AND d.home = 'repository' AND d.removed_at IS NULL))
-       AND ($1::text IS NULL OR lower(s.repository) = lower($1))`,
-    [repository],
+       AND ($1::text IS NULL OR lower(s.repository) = lower($1))
+       AND ($2::timestamptz IS NULL OR NOT EXISTS (
+         SELECT FROM document d WHERE d.system_id = s."systemId" AND d.home = 'repository'
+           AND d.removed_at IS NULL AND d.read_at >= $2))`,
+    [repository ?? null, readBefore ?? null],
   )
   return rows.map(({ systemId }) => systemId)
 }
