@@ -245,6 +245,25 @@ describe('abort criteria', () => {
 })
 
 describe('an accepted decision', () => {
+  test('of one system tells nothing of the stages of another', async () => {
+    const other = await createSpike(toSpikeText([smoke]))
+    await restoreIn(other, 48)
+    const place = `${other.system}/staging`
+    const text = toSpikeText([smoke]).replace('<= 30 min', `<= 30 min on ${place}`)
+    const spike = await createSpike(text)
+    expect(text).toContain(`on ${place}`)
+    const accepted = { where: { id: spike.decisionId }, data: { status: 'accepted' } }
+    await getDb().decision.update(accepted)
+    await watchDecisions(jobContext('test'), soon())
+    const { watch } = await getDb().decision.findUniqueOrThrow({ where: { id: spike.decisionId } })
+    expect(watch).toEqual([])
+    const now = await getCriteriaNow(as('engineer'), { spike: spike.id }, soon())
+    expect(now.criteria[1]).toMatchObject({ key: 'restore', stage: place, holds: false })
+    const narrow = as('engineer', 'otto', [spike.system])
+    const seen = await getCriteriaNow(narrow, { spike: spike.id }, soon())
+    expect(seen.criteria[1]).toMatchObject({ key: 'restore', stage: null, now: null })
+  })
+
   test('whose assumption breaks says so on itself and its stage, and heals when it holds again', async () => {
     const spike = await createSpike(toSpikeText([smoke]))
     const read = async () => {

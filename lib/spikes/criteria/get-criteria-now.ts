@@ -16,11 +16,12 @@ export async function getCriteriaNow(
 ): Promise<CriteriaNow> {
   const spike = await getSpikeSubject(ctx, path)
   if (spike.subject) requirePermission(ctx, 'system:read', spike.subject)
+  const place = { stageId: spike.stageId, systemId: null }
   const content = readDocument(spike.content).spike
   const measureAll = (criteria: readonly Criterion[], isAbort: boolean) =>
     Promise.all(
       criteria.map(async (criterion) => {
-        const measured = await measureCriterion(ctx, criterion, spike.stageId, signal)
+        const measured = await measureCriterion(ctx, criterion, place, signal)
         if (!measured) return []
         const { stage, now, holds } = measured
         const name = stage && `${stage.systemSlug}/${stage.stageSlug}`

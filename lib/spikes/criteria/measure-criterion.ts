@@ -12,17 +12,29 @@ export interface MeasuredCriterion {
   readonly holds: boolean | null
 }
 
+export interface MeasurePlace {
+  /** Stage that is meant where the binding names none. */
+  readonly stageId: string | null
+  /**
+   * The only system whose stages may be measured. Jobs see everything, and what they measure is shown to whoever sees
+   * the document: its authors must not read other systems that way. Null: whatever the actor sees.
+   */
+  readonly systemId: string | null
+}
+
 /** What the measure of a bound criterion says now, on the stage it names or else on the one given. */
 export async function measureCriterion(
   ctx: Context,
   criterion: Criterion,
-  stageId: string | null,
+  { stageId, systemId }: MeasurePlace,
   signal: AbortSignal,
 ): Promise<MeasuredCriterion | null> {
   const { binding } = criterion
   if (!binding) return null
   const stage = await findStage(ctx, binding.stage, stageId)
-  if (!stage) return { stage: null, now: null, holds: null }
+  if (!stage || (systemId !== null && stage.systemId !== systemId)) {
+    return { stage: null, now: null, holds: null }
+  }
   const { measure, windowSeconds, parameters } = binding
   const now = await measureStage(ctx, stage, { measure, windowSeconds, parameters }, signal)
   return { stage, now, holds: judge(criterion, now) }

@@ -103,7 +103,8 @@ async function freeze(
   criterion: Criterion,
   signal: AbortSignal,
 ) {
-  const measured = await measureCriterion(ctx, criterion, spike.stageId, signal)
+  const place = { stageId: spike.stageId, systemId: null }
+  const measured = await measureCriterion(ctx, criterion, place, signal)
   if (!measured) {
     throw invalidInput(`"${criterion.title}" is bound to no measure; enter its value by hand.`, {
       reason: 'criterion_not_bound',

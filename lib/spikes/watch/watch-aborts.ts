@@ -53,7 +53,7 @@ async function findFired(
     if (attested[criterion.key]?.state === 'met') {
       return { criterion: criterion.key, words: criterion.title }
     }
-    const measured = await measureCriterion(ctx, criterion, spike.stageId, signal)
+    const measured = await measureCriterion(ctx, criterion, spike, signal)
     if (measured?.holds && measured.now) {
       return { criterion: criterion.key, words: toWords(criterion, measured.now) }
     }

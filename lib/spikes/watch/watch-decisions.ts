@@ -46,9 +46,10 @@ async function findBroken(
   before: readonly BrokenAssumption[],
   signal: AbortSignal,
 ): Promise<readonly BrokenAssumption[]> {
+  const { systemId } = decision
   const broken: BrokenAssumption[] = []
   for (const { criterion, stageId } of listBound(decision)) {
-    const measured = await measureCriterion(ctx, criterion, stageId, signal)
+    const measured = await measureCriterion(ctx, criterion, { stageId, systemId }, signal)
     const stage = measured?.stage
     const known = before.find(
       (each) => each.criterion === criterion.key && (!stage || each.stageId === stage.stageId),
