@@ -16,6 +16,7 @@ export type ItemInput =
       readonly check: string
       readonly parameters: Readonly<Record<string, string>>
     }
+  | { readonly action: 'link'; readonly url: string }
   | { readonly action: 'set-blocking'; readonly isBlocking: boolean }
 
 const itemPath = (list: string, item: string) => `${checklistPath(list)}/items/${item}`

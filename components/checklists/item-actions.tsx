@@ -10,6 +10,7 @@ import type { ChecklistView, ItemView } from '#lib/checklists/types.ts'
 import { AttestDialog } from './attest-dialog.tsx'
 import { BindDialog } from './bind-dialog.tsx'
 import { changeItem, type ItemInput } from './commands.ts'
+import { LinkDialog } from './link-dialog.tsx'
 import { NotApplicableDialog, TickDialog } from './reason-dialogs.tsx'
 import { useListChange } from './use-list-change.ts'
 
@@ -18,7 +19,7 @@ interface ItemActionsProps {
   readonly item: ItemView
 }
 
-type Open = 'attest' | 'not-applicable' | 'bind' | 'tick' | null
+type Open = 'attest' | 'not-applicable' | 'bind' | 'link' | 'tick' | null
 
 /** What can be done with an item: the suggestions of its words at once, everything else in a menu. */
 export function ItemActions({ list, item }: ItemActionsProps) {
@@ -50,6 +51,7 @@ export function ItemActions({ list, item }: ItemActionsProps) {
       {open === 'attest' && <AttestDialog {...dialog} />}
       {open === 'not-applicable' && <NotApplicableDialog {...dialog} />}
       {open === 'bind' && <BindDialog {...dialog} />}
+      {open === 'link' && <LinkDialog {...dialog} />}
       {open === 'tick' && (
         <TickDialog {...dialog} path={list.document.path ?? list.document.title} />
       )}
@@ -85,6 +87,7 @@ function toEntries(
       : action(t('action.not-applicable'), () => open('not-applicable')),
     { kind: 'separator' },
     action(t('action.bind'), () => open('bind')),
+    action(t('action.link'), () => open('link')),
     ...(item.binding ? [action(t('action.unbind'), () => change({ action: 'unbind' }))] : []),
     action(t(item.isBlocking ? 'action.optional' : 'action.blocking'), () =>
       change({ action: 'set-blocking', isBlocking: !item.isBlocking }),
