@@ -12,17 +12,20 @@ async function openSpike(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: /SPIKE: DEC-020/ })).toBeVisible()
 }
 
+/** The card of the run that is shown. */
+function runOf(page: Page, name: string) {
+  const heading = page.getByRole('heading', { name: new RegExp(`Run \\d+: ${name}`) })
+  return page.locator('section').filter({ has: heading })
+}
+
 test('an engineer runs the smoke test on the stage and follows it to its end', async ({ page }) => {
   test.setTimeout(150_000)
   await signIn(page, 'emil')
   await openSpike(page)
   await page.getByRole('button', { name: 'Run smoke' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true }).click()
-  const run = page.getByRole('region').filter({ hasText: /Run \d+: smoke/ })
-  await expect(page.getByRole('heading', { name: /Run \d+: smoke/ })).toBeVisible()
-  await expect(run.or(page.getByRole('main')).getByText('Passed').first()).toBeVisible({
-    timeout: 90_000,
-  })
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(runOf(page, 'smoke').getByText('Passed')).toBeVisible({ timeout: 90_000 })
   await page.getByText('What was seen').first().click()
   await expect(page.getByText('"kind":"sleep"').first()).toBeVisible()
   await expectAccessible(page)
@@ -40,9 +43,11 @@ test('a test that intervenes is run after a confirmation, kills the worker, and 
   await expect(start).toBeDisabled()
   await dialog.getByRole('checkbox').check()
   await start.click()
-  await expect(page.getByRole('heading', { name: /Run \d+: failure/ })).toBeVisible()
-  await expect(page.getByText('2 >= 2').first()).toBeVisible({ timeout: 120_000 })
-  await expect(page.getByText('1 = 1').first()).toBeVisible()
+  await expect(dialog).toBeHidden()
+  const run = runOf(page, 'failure')
+  await expect(run.getByText('2 >= 2')).toBeVisible({ timeout: 120_000 })
+  await expect(run.getByText('1 = 1')).toBeVisible()
+  await expect(run.getByText('Passed')).toBeVisible({ timeout: 60_000 })
 })
 
 test('a value entered by hand is marked, and the result saves itself', async ({ page }) => {
@@ -54,13 +59,14 @@ test('a value entered by hand is marked, and the result saves itself', async ({ 
   await dialog.getByLabel('Value (optional)', { exact: false }).first().fill('42')
   await dialog.getByLabel(/Unit/).fill('EUR')
   await dialog.getByRole('button', { name: 'Enter', exact: true }).click()
+  await expect(dialog).toBeHidden()
   await expect(costs.getByText('42 EUR')).toBeVisible()
   await expect(costs.getByText('by hand').first()).toBeVisible()
-  await page.getByLabel('Recommendation').fill('Keep option A.')
+  await page.getByLabel('Recommendation').fill('Keep option A, on one host.')
   await expect(page.getByText('Not saved yet')).toBeVisible()
   await expect(page.getByText(/^Saved \(version \d+\)$/)).toBeVisible()
   await page.reload()
-  await expect(page.getByLabel('Recommendation')).toHaveValue('Keep option A.')
+  await expect(page.getByLabel('Recommendation')).toHaveValue('Keep option A, on one host.')
 })
 
 test('somebody who only watches sees the spike and no way to run it, on a phone too', async ({
