@@ -13,7 +13,7 @@ import { getVisibleDocument, type StoredDocument } from './get-visible-document.
 import { mergeTexts } from './merge-texts.ts'
 import { loadSubjectIndex } from './project/subject-index.ts'
 import { proposeVersion } from './proposals/propose-version.ts'
-import { updateDocument, type VersionOrigin } from './write-document.ts'
+import { updateDocument, type WrittenDocument } from './write-document.ts'
 
 /** A whole text or changes of one, and the version they were made from. */
 export interface SaveInput {
@@ -30,7 +30,6 @@ export interface SaveOptions {
   readonly action?: string
   /** Something else to do in the same transaction. */
   readonly also?: (tx: Tx) => Promise<void>
-  readonly origin?: VersionOrigin
 }
 
 export interface SavedDocument {
@@ -69,7 +68,7 @@ async function trySave(
   ctx: Context,
   id: string,
   input: SaveInput,
-  { permission = 'decision:write', action = 'document.save', also, origin }: SaveOptions,
+  { permission = 'decision:write', action = 'document.save', also }: SaveOptions,
 ): Promise<SavedDocument | null> {
   const { document, subject } = await getVisibleDocument(ctx, id)
   await authorise(ctx, permission, subject)
@@ -88,40 +87,48 @@ async function trySave(
       [id],
     )
     if (row?.version !== document.version) return { result: null, audit: 'unchanged' as const }
-    const author = ctx.actor.name
     const reason = input.reason ?? null
-    const projection = { run, subjects: await loadSubjectIndex(run) }
-    const written = await updateDocument(
-      projection,
-      document,
-      { text: plan.text, content },
-      {
-        ...{ author, reason },
-        origin: origin ?? (plan.isMerged ? 'merged' : 'edited'),
-      },
-    )
-    if (document.home === 'repository') {
-      await proposeVersion(tx, document, { version: written.version, author, reason })
-    }
+    const written = await writeVersion(tx, ctx, document, { ...plan, content, reason })
     await also?.(tx)
-    if (ctx.actor.kind === 'user') {
-      await tx.documentDraft.deleteMany({ where: { documentId: id, userId: ctx.actor.id } })
-    }
+    const { version } = written
     return {
-      result: {
-        ...{ id, version: written.version, content: plan.text },
-        outcome: plan.isMerged ? ('merged' as const) : ('saved' as const),
-      },
+      result: { id, version, content: plan.text, outcome: plan.isMerged ? 'merged' : 'saved' },
       audit: {
         action,
         entity: toEntity(written.decisionId, id),
         systemId: document.systemId,
         before: { version: document.version },
-        after: { version: written.version, reason, title: content.title },
+        after: { version, reason, title: content.title },
       },
       changes: written.changes,
     }
   })
+}
+
+interface VersionToWrite extends SavePlan {
+  readonly content: DocumentContent
+  readonly reason: string | null
+}
+
+/** Stores the version, has it carried to its repository, and forgets what its author had not saved. */
+async function writeVersion(
+  tx: Tx,
+  { actor }: Context,
+  document: StoredDocument,
+  { text, isMerged, content, reason }: VersionToWrite,
+): Promise<WrittenDocument> {
+  const run = onTransaction(tx)
+  const projection = { run, subjects: await loadSubjectIndex(run) }
+  const origin = isMerged ? ('merged' as const) : ('edited' as const)
+  const authorship = { origin, author: actor.name, reason }
+  const written = await updateDocument(projection, document, { text, content }, authorship)
+  if (document.home === 'repository') {
+    await proposeVersion(tx, document, { version: written.version, author: actor.name, reason })
+  }
+  if (actor.kind === 'user') {
+    await tx.documentDraft.deleteMany({ where: { documentId: document.id, userId: actor.id } })
+  }
+  return written
 }
 
 const toEntity = (decisionId: string | null, documentId: string) =>

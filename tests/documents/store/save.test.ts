@@ -173,6 +173,9 @@ describe('drafts', () => {
     expect(await getDb().auditEntry.count({ where: { actorName: 'ida' } })).toBe(0)
     await deleteDraft(ida, id)
     expect(await findDraft(ida, id)).toBeNull()
+    await saveDraft(jan, id, { content: 'x', baseVersion: 1 })
+    await saveDocument(jan, id, { content: 'x', baseVersion: 1 })
+    expect(await findDraft(jan, id)).toBeNull()
   })
 })
 
