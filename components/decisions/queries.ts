@@ -2,7 +2,6 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { requestJson } from '#components/api/request-json.ts'
 import type {
   DecisionDiff,
-  DecisionDraft,
   DecisionGraph,
   DecisionPage,
   DecisionReviews,
@@ -56,5 +55,3 @@ export const diffQuery = (id: string, from: number, to: number) =>
 
 export const readVersion = (id: string, version: number) =>
   requestJson<DecisionVersion>(`${decisionPath(id)}/versions/${version}`)
-
-export const readDraft = (id: string) => requestJson<DecisionDraft>(`${decisionPath(id)}/draft`)

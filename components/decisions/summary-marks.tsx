@@ -42,7 +42,11 @@ export function Systems({ item }: { readonly item: DecisionSummary }) {
   return (
     <span className="flex flex-wrap gap-x-2">
       {[...names].map(([slug, name]) => (
-        <Link key={slug} href={`/systems/${slug}`} className="hover:underline">
+        <Link
+          key={slug}
+          href={`/systems/${slug}`}
+          className="inline-flex min-h-6 items-center hover:underline"
+        >
           {name}
         </Link>
       ))}

@@ -69,7 +69,10 @@ function focusElement(selector: string): void {
 
 /** Moves the focus along `[data-list-item]`, the main link of each row of the page's list. */
 function moveInList(step: 1 | -1): void {
-  const items = [...document.querySelectorAll<HTMLElement>('[data-list-item]')]
+  const items = [...document.querySelectorAll<HTMLElement>('[data-list-item]')].filter((item) =>
+    // A list may be there twice, as rows and as cards, one of them for the other width.
+    item.checkVisibility(),
+  )
   const at = items.findIndex((item) => item.matches(':focus'))
   const next = at < 0 ? items[step > 0 ? 0 : items.length - 1] : items[at + step]
   next?.focus()

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { lazy, type RefObject, Suspense, useState } from 'react'
+import { lazy, memo, type RefObject, Suspense, useState } from 'react'
 import { keyboardStop } from '#components/ui/keyboard-stop.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { TextReading } from './read-text.ts'
@@ -18,7 +18,7 @@ interface SidePanelProps {
 }
 
 /** Beside the text: what it looks like, or what is understood of it. */
-export function SidePanel({ reading, field }: SidePanelProps) {
+export const SidePanel = memo(function SidePanel({ reading, field }: SidePanelProps) {
   const t = useTranslations('decisions.editor')
   const [tab, setTab] = useState<(typeof tabs)[number]>('preview')
   return (
@@ -62,7 +62,7 @@ export function SidePanel({ reading, field }: SidePanelProps) {
       </section>
     </section>
   )
-}
+})
 
 /** Puts the cursor on a line and brings it into sight. */
 function goToLine({ current }: RefObject<HTMLTextAreaElement | null>, line: number): void {

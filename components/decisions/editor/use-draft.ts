@@ -6,6 +6,7 @@ import { saveDraft } from '../commands.ts'
 export type DraftState = 'same' | 'waiting' | 'saving' | 'saved' | 'failed'
 
 const afterMs = 2_000
+const markAfterMs = 250
 
 interface DraftInput {
   readonly id: string
@@ -22,10 +23,11 @@ export function useDraft({ id, baseVersion, stored, readText }: DraftInput) {
   const [error, setError] = useState<Error | null>(null)
   const known = useRef(stored)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const mark = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isOver = useRef(false)
   const flush = useCallback(async () => {
     clearTimeout(timer.current)
-    timer.current = undefined
+    clearTimeout(mark.current)
     const content = readText()
     if (isOver.current || content === known.current) return
     setState('saving')
@@ -39,11 +41,12 @@ export function useDraft({ id, baseVersion, stored, readText }: DraftInput) {
       setState('failed')
     }
   }, [id, baseVersion, readText])
-  // Called for every key: only a timer is set, everything else comes later.
+  // Called for every key: only timers are set, everything else comes when the typing pauses.
   const touch = useCallback(() => {
     clearTimeout(timer.current)
+    clearTimeout(mark.current)
     timer.current = setTimeout(() => void flush(), afterMs)
-    setState('waiting')
+    mark.current = setTimeout(() => setState('waiting'), markAfterMs)
   }, [flush])
   useEffect(() => {
     const onHidden = () => document.hidden && void flush()
@@ -51,12 +54,14 @@ export function useDraft({ id, baseVersion, stored, readText }: DraftInput) {
     return () => {
       document.removeEventListener('visibilitychange', onHidden)
       clearTimeout(timer.current)
+      clearTimeout(mark.current)
     }
   }, [flush])
   /** Nothing is kept any more: the text was saved or thrown away. */
   const end = useCallback(() => {
     isOver.current = true
     clearTimeout(timer.current)
+    clearTimeout(mark.current)
   }, [])
   return { state, error, touch, flush, end }
 }

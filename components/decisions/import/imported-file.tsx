@@ -38,6 +38,9 @@ export function ImportedFile({ file, content }: ImportedFileProps) {
                 {decisionId}
               </Link>
             )}
+            {!decisionId && outcome !== 'refused' && (
+              <span className="text-xs text-muted">{t('noRecord')}</span>
+            )}
           </>
         }
       />
