@@ -19,26 +19,39 @@ const checklistSelect = {
   deadline: true,
   isGate: true,
   stageId: true,
-  system: { select: systemSelect },
-  stage: { select: { slug: true, name: true, risk: true, system: { select: systemSelect } } },
-  document: {
-    select: {
-      id: true,
-      title: true,
-      home: true,
-      repository: true,
-      path: true,
-      branch: true,
-      version: true,
-      updatedAt: true,
-      updatedBy: true,
-      system: { select: systemSelect },
-    },
-  },
-  items: { where: { removedAt: null }, orderBy: { position: 'asc' } },
+  systemId: true,
+  documentId: true,
 } as const satisfies Prisma.ChecklistSelect
 
-export type ChecklistRow = Prisma.ChecklistGetPayload<{ select: typeof checklistSelect }>
+const stageSelect = {
+  id: true,
+  slug: true,
+  name: true,
+  risk: true,
+  system: { select: systemSelect },
+} as const satisfies Prisma.StageSelect
+
+const documentSelect = {
+  id: true,
+  title: true,
+  home: true,
+  repository: true,
+  path: true,
+  branch: true,
+  version: true,
+  updatedAt: true,
+  updatedBy: true,
+  system: { select: systemSelect },
+} as const satisfies Prisma.DocumentSelect
+
+type System = Prisma.SystemGetPayload<{ select: typeof systemSelect }>
+
+export type ChecklistRow = Prisma.ChecklistGetPayload<{ select: typeof checklistSelect }> & {
+  readonly system: System | null
+  readonly stage: Prisma.StageGetPayload<{ select: typeof stageSelect }> | null
+  readonly document: Prisma.DocumentGetPayload<{ select: typeof documentSelect }>
+  readonly items: readonly Prisma.ChecklistItemGetPayload<object>[]
+}
 
 const inSight = {
   removedAt: null,
@@ -46,15 +59,58 @@ const inSight = {
 } as const satisfies Prisma.DocumentWhereInput
 
 /** Lists that are not removed, below what `where` narrows. */
-export function loadChecklists(
+export async function loadChecklists(
   where: Prisma.ChecklistWhereInput,
   tx?: Tx,
 ): Promise<ChecklistRow[]> {
-  return (tx ?? getDb()).checklist.findMany({
+  const db = tx ?? getDb()
+  const rows = await db.checklist.findMany({
     where: { AND: [{ removedAt: null, document: inSight }, where] },
     orderBy: [{ document: { title: 'asc' } }, { position: 'asc' }],
     select: checklistSelect,
   })
+  return rows.length === 0 ? [] : withParts(db, rows)
+}
+
+type Head = Prisma.ChecklistGetPayload<{ select: typeof checklistSelect }>
+
+/** One read after the other: a transaction has one connection, and it takes one statement at a time. */
+async function withParts(db: Tx, rows: readonly Head[]): Promise<ChecklistRow[]> {
+  const items = await db.checklistItem.findMany({
+    where: { checklistId: { in: rows.map(({ id }) => id) }, removedAt: null },
+    orderBy: { position: 'asc' },
+  })
+  const documents = await db.document.findMany({
+    where: { id: { in: toIds(rows, ({ documentId }) => documentId) } },
+    select: documentSelect,
+  })
+  const stages = await db.stage.findMany({
+    where: { id: { in: toIds(rows, ({ stageId }) => stageId) } },
+    select: stageSelect,
+  })
+  const systems = await db.system.findMany({
+    where: { id: { in: toIds(rows, ({ systemId }) => systemId) } },
+    select: systemSelect,
+  })
+  const byList = Map.groupBy(items, ({ checklistId }) => checklistId)
+  const [findDocument, findStage, findOwner] = [byId(documents), byId(stages), byId(systems)]
+  return rows.flatMap((row) => {
+    const document = findDocument(row.documentId)
+    const stage = findStage(row.stageId)
+    const system = findOwner(row.systemId)
+    return document ? [{ ...row, document, stage, system, items: byList.get(row.id) ?? [] }] : []
+  })
+}
+
+function byId<T extends { readonly id: string }>(
+  all: readonly T[],
+): (id: string | null) => T | null {
+  const found = new Map(all.map((one) => [one.id, one]))
+  return (id) => (id === null ? null : (found.get(id) ?? null))
+}
+
+function toIds(rows: readonly Head[], pick: (row: Head) => string | null): string[] {
+  return [...new Set(rows.flatMap((row) => pick(row) ?? []))]
 }
 
 /** The system a list is about: that of its stage, else that of its document. */
