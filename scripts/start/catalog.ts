@@ -33,6 +33,12 @@ export async function connectPlatforms(portal: Portal): Promise<void> {
   await runAsOperator(portal, title, 'scripts/start/store-sandbox-credentials.ts')
 }
 
+/** Carries out the example among the spikes of the sample systems. */
+export async function trySpike(portal: Portal): Promise<void> {
+  const title = 'Carrying out the example spike'
+  await runAsOperator(portal, title, 'scripts/start/try-sandbox-spike.ts')
+}
+
 async function runAsOperator(portal: Portal, title: string, script: string): Promise<void> {
   await runNode({
     title,

@@ -2,7 +2,13 @@ import { once } from 'node:events'
 import { migrateAlone } from '#scripts/lib/migrate-alone.ts'
 import { ensurePrismaClient } from '#scripts/lib/prisma-client.ts'
 import { ensureBuild } from './build.ts'
-import { connectHeartbeats, connectHosts, connectPlatforms, waitForCatalog } from './catalog.ts'
+import {
+  connectHeartbeats,
+  connectHosts,
+  connectPlatforms,
+  trySpike,
+  waitForCatalog,
+} from './catalog.ts'
 import { startDatabase } from './database.ts'
 import { openHome } from './home.ts'
 import { endLeftovers, recordProcesses } from './leftovers.ts'
@@ -52,6 +58,7 @@ async function bringUp(portal: Portal): Promise<void> {
     await steps.run('Heartbeats connected', () => connectHeartbeats(portal))
     await steps.run('Hosts connected', () => connectHosts(portal))
     await steps.run('Platforms connected', () => connectPlatforms(portal))
+    await steps.run('Example spike carried out', () => trySpike(portal))
   }
   steps.say(`Leitstand ready at http://127.0.0.1:${portal.port}`)
 }

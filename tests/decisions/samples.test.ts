@@ -56,7 +56,7 @@ describe('the sample repositories', () => {
       const name = repository?.split('/')[1] ?? ''
       expect(content).toBe(readFileSync(path.join(root, name, file ?? ''), 'utf8'))
     }
-    expect(documents).toHaveLength(10)
+    expect(documents).toHaveLength(11)
   })
 
   it('tell DEC-020 with its options compared, its spike and what it superseded', async () => {
