@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { ChecklistTable } from '#components/checklists/checklist-table.tsx'
 import { ItemRow } from '#components/checklists/item-row.tsx'
+import { ItemText } from '#components/checklists/item-text.tsx'
 import { ReasonText } from '#components/checklists/reason-text.tsx'
 import type { Locale } from '#components/i18n/locales.ts'
 import { messages } from '#components/i18n/messages.ts'
@@ -87,6 +88,17 @@ describe('the list of checklists', () => {
 })
 
 describe('an item', () => {
+  it.each([
+    ['`rc-2026` aktiviert', '<code>rc-2026</code> aktiviert'],
+    ['a `b` c `d`', 'a <code>b</code> c <code>d</code>'],
+    ['an open ` tick', 'an open ` tick'],
+    ['``', '``'],
+    ['<b>`x`</b>', '&lt;b&gt;<code>x</code>&lt;/b&gt;'],
+  ])('sets %s as %s', (text, expected) => {
+    const markup = render(<ItemText text={text} />).replace(/ class="[^"]*"/g, '')
+    expect(markup).toBe(`<span dir="auto">${expected}</span>`)
+  })
+
   it('shows what was measured, why, since when, and that it stands against a tick', () => {
     const text = toText(render(<ItemRow list={list} item={item} />))
     expect(text).toContain('Port 443 erreichbar host=app.example')
