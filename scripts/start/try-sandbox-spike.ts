@@ -35,6 +35,9 @@ async function trySandboxSpike(sandboxFolder: string, signal: AbortSignal): Prom
   })
   if (state !== 'passed') return
   await freezeCriteria(ctx, path, signal)
+  for (const { key } of (await getSpike(ctx, path)).prerequisites) {
+    await changeSpike(ctx, path, { attest: { key, state: 'met', note: `Run ${run.number}` } })
+  }
   await changeSpike(ctx, path, { state: 'finished', spentMinutes: 180 })
 }
 

@@ -167,16 +167,14 @@ describe('the outline', () => {
   it('places the words of every cell, link and piece of code', () => {
     const text =
       '| a \\| b | `c` |\n|--|--|\n| [d](e "f") | **g** |\n\n- h [i][j] <https://k.de>\n\n[j]: http://l.de\n'
-    for (const block of allBlocks(outlineOf(text))) {
-      const words =
-        block.kind === 'table' ? [...block.header, ...block.rows.flatMap(({ cells }) => cells)] : []
-      for (const { inlines } of words) {
-        for (const { kind, start, end, text: told } of inlines) {
-          if (kind === 'text' && end - start === told.length)
-            expect(text.slice(start, end)).toBe(told)
-        }
-      }
-    }
+    const cells = allBlocks(outlineOf(text)).flatMap((block) =>
+      block.kind === 'table' ? [...block.header, ...block.rows.flatMap((row) => row.cells)] : [],
+    )
+    const plain = cells
+      .flatMap(({ inlines }) => inlines)
+      .filter(({ kind, start, end, text: told }) => kind === 'text' && end - start === told.length)
+    expect(plain.length).toBeGreaterThan(0)
+    for (const { start, end, text: told } of plain) expect(text.slice(start, end)).toBe(told)
     const list = allBlocks(outlineOf(text)).find((block) => block.kind === 'list')
     const first = list?.kind === 'list' ? list.items[0]?.blocks[0] : undefined
     const links = first?.kind === 'paragraph' ? first.inlines.flatMap(({ url }) => url ?? []) : []

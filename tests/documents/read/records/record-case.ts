@@ -1,4 +1,6 @@
+import { emptyRecord } from '#lib/decisions/empty-record.ts'
 import { readDocument } from '#lib/documents/read/read-document.ts'
+import type { SpikeContent } from '#lib/documents/schemas.ts'
 
 /** What a short document says, as somebody who read it would put it. Left out: not looked at. */
 export type Told = {
@@ -49,69 +51,79 @@ export type Told = {
 /** Name, text, and what it says. */
 export type RecordCase = readonly [name: string, text: string, told: Told]
 
+const noSpike: Pick<
+  SpikeContent,
+  'criteria' | 'followUps' | 'testSteps' | 'tests' | 'abortCriteria' | 'timeBoxMinutes'
+> = {
+  ...{ criteria: [], followUps: [], testSteps: [], tests: [], abortCriteria: [] },
+  timeBoxMinutes: null,
+}
+
 /** The same answers from the reader. */
 export function tell(text: string): Required<Omit<Told, 'record'>> & { record: null | undefined } {
-  const { record, spike, layout, taskLists, runbooks, settingNames, stages, lines, title } =
-    readDocument(text)
-  const options = record?.options ?? []
-  const criteria = record?.criteria ?? spike?.criteria ?? []
+  const content = readDocument(text)
+  const { layout, taskLists, runbooks, settingNames, stages, lines } = content
+  const spike = content.spike ?? noSpike
+  const { criteria, followUps } = spike
+  const record = content.record ?? {
+    ...emptyRecord({ number: null, title: content.title, status: 'proposed' }),
+    ...{ criteria, followUps },
+  }
+  const { options } = record
   return {
-    record: record ? undefined : null,
-    number: record?.number ?? null,
-    title: record?.title ?? title,
-    status: record?.status ?? '',
+    record: content.record ? undefined : null,
+    number: record.number,
+    title: record.title,
+    status: content.record ? record.status : '',
     layout,
-    recorded: record?.recordedOn ?? null,
-    decided: record?.decidedOn ?? null,
-    review: record?.reviewOn ?? null,
-    deciders: record?.deciders ?? [],
-    consulted: record?.consulted ?? [],
-    informed: record?.informed ?? [],
-    owner: record?.owner ?? null,
-    context: record?.context ?? null,
-    hypothesis: record?.hypothesis ?? null,
-    outcome: record?.outcome ?? null,
-    consequences: record?.consequences ?? null,
-    chosen: options.find(({ key }) => key === record?.chosenOption)?.title ?? null,
+    recorded: record.recordedOn,
+    decided: record.decidedOn,
+    review: record.reviewOn,
+    deciders: record.deciders,
+    consulted: record.consulted,
+    informed: record.informed,
+    owner: record.owner,
+    context: record.context,
+    hypothesis: record.hypothesis,
+    outcome: record.outcome,
+    consequences: record.consequences,
+    chosen: options.find(({ key }) => key === record.chosenOption)?.title ?? null,
     options: options.map(({ label, title: name }) => (label ? `${label}) ${name}` : name)),
     optionTexts: options.map(({ text: words }) => words),
     pros: options.map(({ pros }) => pros),
     cons: options.map(({ cons }) => cons),
-    criteria: criteria.map(({ title: name }) => name),
-    limits: criteria.map(({ operator, threshold, unit }) =>
+    criteria: record.criteria.map(({ title: name }) => name),
+    limits: record.criteria.map(({ operator, threshold, unit }) =>
       operator === null ? null : `${operator} ${threshold}${unit === null ? '' : ` ${unit}`}`,
     ),
-    kinds: criteria.map(({ kind }) => kind),
-    weights: criteria.map(({ weight }) => weight),
-    cells: (record?.assessments ?? []).map(({ criterion, option, value, score, holds, reason }) => {
+    kinds: record.criteria.map(({ kind }) => kind),
+    weights: record.criteria.map(({ weight }) => weight),
+    cells: record.assessments.map(({ criterion, option, value, score, holds, reason }) => {
       const said =
         value ??
         (score === null ? null : `${score}p`) ??
         (holds === null ? '' : holds ? 'yes' : 'no')
       return `${criterion}/${option}: ${said}${reason === null ? '' : ` ${reason}`}`
     }),
-    supersedes: record?.supersedes ?? [],
-    supersededBy: record?.supersededBy ?? [],
-    subjects: record?.subjects ?? [],
-    questions: (record?.openQuestions ?? []).map(({ text: words }) => words),
-    followUps: (record?.followUps ?? spike?.followUps ?? []).map(({ text: words, isTicked }) => [
-      words,
-      isTicked,
-    ]),
+    supersedes: record.supersedes,
+    supersededBy: record.supersededBy,
+    subjects: record.subjects,
+    questions: record.openQuestions.map(({ text: words }) => words),
+    followUps: record.followUps.map(({ text: words, isTicked }) => [words, isTicked]),
     tasks: taskLists.flatMap(({ items }) =>
       items.map((item) => [item.text, item.isTicked] as const),
     ),
     lists: taskLists.map(({ title: name }) => name),
-    steps: (spike?.testSteps ?? []).map(({ title: name }) => name),
-    tests: (spike?.tests ?? []).map(({ name, step }) => `${name}@${step}`),
-    abort: (spike?.abortCriteria ?? []).map(({ title: name }) => name),
-    timeBox: spike?.timeBoxMinutes ?? null,
+    steps: spike.testSteps.map(({ title: name }) => name),
+    tests: spike.tests.map(({ name, step }) => `${name}@${step}`),
+    abort: spike.abortCriteria.map(({ title: name }) => name),
+    timeBox: spike.timeBoxMinutes,
     runbooks: runbooks.map(
       ({ component, symptom, steps }) => `${component ?? '-'} ${symptom} ${steps.length}`,
     ),
     settings: settingNames.map(({ name }) => name),
     stages: stages.map(({ name, url }) => `${name} ${url ?? '-'}`),
-    measures: criteria.map(({ binding }) =>
+    measures: record.criteria.map(({ binding }) =>
       binding === null
         ? null
         : [
