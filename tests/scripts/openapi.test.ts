@@ -29,7 +29,9 @@ describe('the API description', () => {
     expect(unsaid.toSorted()).toEqual([
       'get /api/v1/activity/export',
       'get /api/v1/events',
+      'get /api/v1/systems/{system}/stages/{stage}/emergency-sheet',
       'get /api/v1/systems/{system}/stages/{stage}/logs/download',
+      'get /api/v1/systems/{system}/stages/{stage}/logs/search',
       'get /api/v1/systems/{system}/stages/{stage}/logs/stream',
     ])
   })
