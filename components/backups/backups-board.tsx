@@ -10,11 +10,12 @@ import { Field } from '#components/ui/field.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { StateCounts } from '#components/ui/state-counts.tsx'
 import type { BackupList } from '#lib/backups/types.ts'
 import { backupStates, restoreStates } from '#lib/backups/words.ts'
+import { stateLooks } from './looks.ts'
 import { PolicyTable } from './policy-table.tsx'
 import { type BackupFilters, backupsQuery } from './queries.ts'
-import { StateCounts } from './state-counts.tsx'
 
 const parsers = {
   system: parseAsString.withDefault(''),
@@ -37,8 +38,12 @@ export function BackupsBoard() {
       <PageHeader title={t('title')} />
       {data && (
         <StateCounts
+          label={t('list.summary')}
+          states={backupStates}
           counts={data.counts}
-          state={filters.state}
+          looks={stateLooks}
+          toName={(state) => t(`state.${state}`)}
+          filtered={filters.state}
           onChange={(state) => setFilters({ state: state || null })}
         />
       )}

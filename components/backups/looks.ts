@@ -1,12 +1,7 @@
-import type { StatusShape, Tone } from '#components/ui/status-icon.tsx'
+import type { StatusLook } from '#components/ui/status-icon.tsx'
 import type { BackupState, RequestState, RunState, Verdict } from '#lib/backups/words.ts'
 
-interface Look {
-  readonly tone: Tone
-  readonly shape: StatusShape
-}
-
-export const stateLooks: Record<BackupState, Look> = {
+export const stateLooks: Record<BackupState, StatusLook> = {
   fresh: { tone: 'ok', shape: 'check' },
   late: { tone: 'warn', shape: 'clock' },
   failed: { tone: 'bad', shape: 'cross' },
@@ -14,14 +9,14 @@ export const stateLooks: Record<BackupState, Look> = {
   unknown: { tone: 'unknown', shape: 'question' },
 }
 
-export const runLooks: Record<RunState, Look> = {
+export const runLooks: Record<RunState, StatusLook> = {
   running: { tone: 'info', shape: 'progress' },
   complete: { tone: 'ok', shape: 'check' },
   failed: { tone: 'bad', shape: 'cross' },
   gone: { tone: 'unknown', shape: 'slash' },
 }
 
-export const requestLooks: Record<RequestState, Look> = {
+export const requestLooks: Record<RequestState, StatusLook> = {
   queued: { tone: 'info', shape: 'clock' },
   sending: { tone: 'info', shape: 'progress' },
   running: { tone: 'info', shape: 'progress' },
@@ -31,7 +26,7 @@ export const requestLooks: Record<RequestState, Look> = {
   not_started: { tone: 'warn', shape: 'slash' },
 }
 
-export const verdictLooks: Record<Verdict, Look> = {
+export const verdictLooks: Record<Verdict, StatusLook> = {
   ok: { tone: 'ok', shape: 'check' },
   failed: { tone: 'bad', shape: 'cross' },
   inconclusive: { tone: 'unknown', shape: 'question' },
@@ -40,4 +35,4 @@ export const verdictLooks: Record<Verdict, Look> = {
 export const restoreLooks = {
   ...verdictLooks,
   overdue: { tone: 'warn', shape: 'clock' },
-} as const satisfies Record<string, Look>
+} as const satisfies Record<string, StatusLook>

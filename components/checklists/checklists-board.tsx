@@ -10,11 +10,12 @@ import { Field } from '#components/ui/field.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { StateCounts } from '#components/ui/state-counts.tsx'
 import type { ChecklistList } from '#lib/checklists/types.ts'
 import { listStates } from '#lib/checklists/words.ts'
 import { ChecklistTable } from './checklist-table.tsx'
+import { listLooks } from './looks.ts'
 import { type ChecklistFilters, checklistsQuery } from './queries.ts'
-import { StateCounts } from './state-counts.tsx'
 
 const parsers = {
   system: parseAsString.withDefault(''),
@@ -37,8 +38,12 @@ export function ChecklistsBoard() {
       <PageHeader title={t('title')} />
       {data && (
         <StateCounts
+          label={t('list.summary')}
+          states={listStates}
           counts={data.counts}
-          state={filters.state}
+          looks={listLooks}
+          toName={(state) => t(`state.${state}`)}
+          filtered={filters.state}
           onChange={(state) => setFilters({ state: state || null })}
         />
       )}

@@ -1,18 +1,13 @@
-import type { StatusShape, Tone } from '#components/ui/status-icon.tsx'
+import type { StatusLook } from '#components/ui/status-icon.tsx'
 import type { ItemChange, ItemState, ListState } from '#lib/checklists/words.ts'
 
-interface Look {
-  readonly tone: Tone
-  readonly shape: StatusShape
-}
-
-export const listLooks: Record<ListState, Look> = {
+export const listLooks: Record<ListState, StatusLook> = {
   blocked: { tone: 'bad', shape: 'cross' },
   open: { tone: 'warn', shape: 'triangle' },
   done: { tone: 'ok', shape: 'check' },
 }
 
-export const itemLooks: Record<ItemState, Look> = {
+export const itemLooks: Record<ItemState, StatusLook> = {
   unmet: { tone: 'bad', shape: 'cross' },
   expired: { tone: 'warn', shape: 'clock' },
   unknown: { tone: 'unknown', shape: 'question' },
@@ -20,7 +15,7 @@ export const itemLooks: Record<ItemState, Look> = {
   not_applicable: { tone: 'unknown', shape: 'slash' },
 }
 
-export const changeLooks: Record<ItemChange, Look> = {
+export const changeLooks: Record<ItemChange, StatusLook> = {
   gone_bad: { tone: 'bad', shape: 'cross' },
   gone_good: { tone: 'ok', shape: 'check' },
   added: { tone: 'info', shape: 'triangle' },

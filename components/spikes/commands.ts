@@ -43,6 +43,8 @@ export const overrideAbort = (spike: string, reason: string) =>
 export type SpikeChange =
   | { readonly state: SpikeView['state'] }
   | { readonly spentMinutes: number }
+  /** `system/stage`; null takes it away. */
+  | { readonly stage: string | null }
   | {
       readonly attest: { readonly key: string; readonly state: 'met' | 'unmet' | 'not_applicable' }
     }

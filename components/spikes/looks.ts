@@ -1,19 +1,14 @@
-import type { StatusShape, Tone } from '#components/ui/status-icon.tsx'
+import type { StatusLook } from '#components/ui/status-icon.tsx'
 import type { RunState, RunStepState, SpikeState } from '#lib/spikes/words.ts'
 
-interface Look {
-  readonly tone: Tone
-  readonly shape: StatusShape
-}
-
-export const spikeLooks: Record<SpikeState, Look> = {
+export const spikeLooks: Record<SpikeState, StatusLook> = {
   planned: { tone: 'info', shape: 'clock' },
   active: { tone: 'info', shape: 'progress' },
   finished: { tone: 'ok', shape: 'check' },
   abandoned: { tone: 'unknown', shape: 'slash' },
 }
 
-export const runLooks: Record<RunState, Look> = {
+export const runLooks: Record<RunState, StatusLook> = {
   queued: { tone: 'info', shape: 'clock' },
   running: { tone: 'info', shape: 'progress' },
   waiting: { tone: 'warn', shape: 'pause' },
@@ -23,7 +18,7 @@ export const runLooks: Record<RunState, Look> = {
   cancelled: { tone: 'unknown', shape: 'slash' },
 }
 
-export const stepLooks: Record<RunStepState, Look> = {
+export const stepLooks: Record<RunStepState, StatusLook> = {
   pending: { tone: 'unknown', shape: 'dash' },
   running: { tone: 'info', shape: 'progress' },
   waiting: { tone: 'warn', shape: 'pause' },
@@ -34,7 +29,7 @@ export const stepLooks: Record<RunStepState, Look> = {
 }
 
 /** How a comparison stands: kept, broken, or not known. */
-export function toHoldsLook(holds: boolean | null): Look {
+export function toHoldsLook(holds: boolean | null): StatusLook {
   if (holds === null) return { tone: 'unknown', shape: 'question' }
   return holds ? { tone: 'ok', shape: 'check' } : { tone: 'bad', shape: 'cross' }
 }

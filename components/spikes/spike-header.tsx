@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { formatSeconds } from '#components/ui/format-time.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { Select } from '#components/ui/select.tsx'
 import { StatusWord } from '#components/ui/status-word.tsx'
 import { useTimeStyle } from '#components/ui/use-time-style.ts'
 import type { SpikeView } from '#lib/spikes/types.ts'
@@ -63,6 +64,7 @@ function StateActions({ view }: { readonly view: SpikeView }) {
   const t = useTranslations('spikes')
   const change = useCommand(view.id, (body: SpikeChange) => changeSpike(view.id, body))
   if (!view.may.write) return null
+  const isOver = view.state === 'finished' || view.state === 'abandoned'
   const next = view.state === 'active' ? 'finished' : 'active'
   return (
     <>
@@ -71,6 +73,7 @@ function StateActions({ view }: { readonly view: SpikeView }) {
           {change.error.message}
         </span>
       )}
+      <StageChoice view={view} onChoose={(stage) => change.mutate({ stage })} />
       <Button
         pending={change.isPending}
         onClick={() => change.mutate({ spentMinutes: view.spentMinutes + 30 })}
@@ -78,8 +81,35 @@ function StateActions({ view }: { readonly view: SpikeView }) {
         {t('addHalfHour')}
       </Button>
       <Button pending={change.isPending} onClick={() => change.mutate({ state: next })}>
-        {t(`become.${next}`)}
+        {t(isOver ? 'become.again' : `become.${next}`)}
       </Button>
+      {view.state === 'active' && (
+        <Button pending={change.isPending} onClick={() => change.mutate({ state: 'abandoned' })}>
+          {t('become.abandoned')}
+        </Button>
+      )}
     </>
+  )
+}
+
+interface StageChoiceProps {
+  readonly view: SpikeView
+  readonly onChoose: (stage: string | null) => void
+}
+
+/** Where it is tried; not while a run is under way there. */
+function StageChoice({ view: { stage, stages, runs }, onChoose }: StageChoiceProps) {
+  const t = useTranslations('spikes')
+  return (
+    <Select
+      aria-label={t('stage')}
+      value={stage ? `${stage.system}/${stage.slug}` : ''}
+      disabled={runs.some(({ finishedAt }) => finishedAt === null)}
+      options={[
+        { value: '', label: t('noStage') },
+        ...stages.map(({ system, slug, name }) => ({ value: `${system}/${slug}`, label: name })),
+      ]}
+      onChange={(event) => onChoose(event.target.value || null)}
+    />
   )
 }

@@ -15,9 +15,13 @@ export type StatusShape =
   | 'slash'
   | 'dash'
 
-interface StatusIconProps {
+/** How a state looks: its shape and colour. */
+export interface StatusLook {
   readonly shape: StatusShape
   readonly tone: Tone
+}
+
+interface StatusIconProps extends StatusLook {
   readonly className?: string
 }
 

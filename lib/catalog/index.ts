@@ -11,6 +11,7 @@ export {
 } from './jobs.ts'
 export { listSources } from './list-sources.ts'
 export { listSystems } from './list-systems.ts'
+export { listVisibleStages } from './list-visible-stages.ts'
 export { findNearest } from './nearest.ts'
 export { toLocalProblems } from './problems.ts'
 export { refreshCatalog } from './refresh-catalog.ts'

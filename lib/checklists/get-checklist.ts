@@ -1,7 +1,8 @@
 import 'server-only'
+import { listVisibleStages } from '#lib/catalog/index.ts'
 import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
-import { canSee, hasPermission } from '#lib/core/permissions.ts'
+import { hasPermission } from '#lib/core/permissions.ts'
 import { getGitHub } from '#lib/github/index.ts'
 import type { ChecklistAddress } from './schemas.ts'
 import { type ChecklistRow, findSystem } from './store/load-checklists.ts'
@@ -44,20 +45,11 @@ function listComponents(systemId: string | null) {
 
 async function listStages(ctx: Context, row: ChecklistRow): Promise<ChecklistView['stages']> {
   const owner = row.document.system
-  const stages = await getDb().stage.findMany({
-    where: { removedAt: null, system: { removedAt: null, ...(owner ? { id: owner.id } : {}) } },
-    orderBy: [{ system: { slug: 'asc' } }, { position: 'asc' }],
-    select: {
-      slug: true,
-      name: true,
-      system: { select: { slug: true, name: true, team: { select: { slug: true } } } },
-    },
-  })
-  return stages.flatMap(({ slug, name, system }) =>
-    canSee(ctx, { systemSlug: system.slug, teamSlug: system.team.slug })
-      ? [{ slug, name: owner ? name : `${system.name} → ${name}`, system: system.slug }]
-      : [],
-  )
+  const stages = await listVisibleStages(ctx, owner?.id ?? null)
+  return stages.map(({ system, systemName, slug, name }) => ({
+    ...{ system, slug },
+    name: owner ? name : `${systemName} → ${name}`,
+  }))
 }
 
 function toDocument({ document }: ChecklistRow) {

@@ -99,6 +99,10 @@ export const spikeViewSchema = z.object({
     repository: z.string().nullable(),
     path: z.string().nullable(),
   }),
+  stages: z
+    .array(z.object({ system: z.string(), slug: z.string(), name: z.string() }))
+    .readonly()
+    .describe('Where it could be tried'),
   question: z.string().nullable(),
   prerequisites: z.array(itemSchema).readonly(),
   setupSteps: z.array(itemSchema).readonly(),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { getStageSubjectById } from '#lib/catalog/index.ts'
+import { getStageSubjectById, listVisibleStages } from '#lib/catalog/index.ts'
 import type { Context } from '#lib/core/context.ts'
 import { getDb } from '#lib/core/db.ts'
 import { hasPermission } from '#lib/core/permissions.ts'
@@ -48,6 +48,7 @@ export async function getSpike(ctx: Context, path: SpikePath): Promise<SpikeView
     ...toSpikeSummary(ctx, row),
     decision: toDecision(row.decision),
     document: { id: documentId, version, home, repository, path: file },
+    stages: await listStages(ctx, row.document.systemId),
     question: content.question,
     prerequisites: content.prerequisites.map((task) => toItem(task, attested)),
     setupSteps: content.setupSteps.map((task) => toItem(task, attested)),
@@ -115,6 +116,14 @@ function toTest(
     problems: parsed.ok ? [] : parsed.problems,
     newest: runs.find(({ test }) => test === name) ?? null,
   }
+}
+
+async function listStages(ctx: Context, systemId: string | null): Promise<SpikeView['stages']> {
+  const stages = await listVisibleStages(ctx, systemId)
+  return stages.map(({ system, systemName, slug, name }) => ({
+    ...{ system, slug },
+    name: `${systemName} → ${name}`,
+  }))
 }
 
 async function listRights(ctx: Context, spike: SpikeSubject): Promise<SpikeView['may']> {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { summariseContent } from '#lib/documents/read/summarise-content.ts'
 import type { DocumentContent } from '#lib/documents/schemas.ts'
-import { toUnderstood } from '../to-understood.ts'
 import { UnderstoodList } from '../understood-list.tsx'
 
 interface UnderstoodPanelProps {
@@ -18,7 +18,7 @@ export function UnderstoodPanel({ understood, onLine }: UnderstoodPanelProps) {
   const kept = understood.lines.filter(({ as }) => as === null)
   return (
     <div className="grid gap-4">
-      <UnderstoodList understood={toUnderstood(understood)} />
+      <UnderstoodList understood={summariseContent(understood)} />
       {kept.length > 0 && (
         <div className="grid gap-2 text-sm">
           <p>{t('kept', { count: kept.length })}</p>

@@ -5,8 +5,8 @@ import { useMemo } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { findDocumentFault, readDocument } from '#lib/documents/read/read-document.ts'
+import { summariseContent } from '#lib/documents/read/summarise-content.ts'
 import type { FileToImport } from '../commands.ts'
-import { toUnderstood } from '../to-understood.ts'
 import { UnderstoodFile } from './understood-file.tsx'
 
 interface PendingFileProps {
@@ -20,7 +20,7 @@ export function PendingFile({ file, onRemove }: PendingFileProps) {
   const { fault, understood } = useMemo(
     () => ({
       fault: findDocumentFault(file.content),
-      understood: toUnderstood(readDocument(file.content)),
+      understood: summariseContent(readDocument(file.content)),
     }),
     [file.content],
   )

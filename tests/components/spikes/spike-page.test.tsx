@@ -68,6 +68,10 @@ const view: View = {
     options: [{ key: 'a', title: 'A) One host' }],
   },
   document: { id: 'd1', version: 3, home: 'portal', repository: null, path: null },
+  stages: [
+    { system: 'mvp', slug: 'staging', name: 'MVP → Staging' },
+    { system: 'mvp', slug: 'trial', name: 'MVP → Trial' },
+  ],
   question: 'How do we **deploy**?',
   prerequisites: [
     {
@@ -170,6 +174,13 @@ describe('the page of a spike', () => {
     expect(html).not.toContain('Run smoke')
     expect(html).toContain('is never run on production')
     expect(render('en-GB')).toContain('Run smoke')
+  })
+
+  it('lets its stage be chosen, but not while a run is under way there', () => {
+    const choice = /<select[^>]*aria-label="Stage"[^>]*>/
+    expect(render('en-GB')).toMatch(/<option value="mvp\/trial">MVP → Trial/)
+    expect(choice.exec(render('en-GB'))?.[0]).toContain('disabled=""')
+    expect(choice.exec(render('en-GB', { runs: [] }))?.[0]).not.toContain('disabled=""')
   })
 
   it('offers nothing to somebody who only reads', () => {

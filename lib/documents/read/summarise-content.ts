@@ -1,8 +1,7 @@
-import type { DocumentContent } from '#lib/documents/schemas.ts'
-import type { Understood } from './understood-list.tsx'
+import type { DocumentContent } from '../schemas.ts'
 
-/** The same summary that an import answers with, made in the browser. */
-export function toUnderstood(content: DocumentContent): Understood {
+/** What was understood of a text, in counts and names: what an import answers with. */
+export function summariseContent(content: DocumentContent) {
   const { record, spike, layout, title, lines } = content
   const count = (some: typeof lines) => some.reduce((sum, { from, to }) => sum + to - from + 1, 0)
   return {
