@@ -102,4 +102,16 @@ describe('the API of records', () => {
       { path: 'broken.md', outcome: 'refused', fault: { message: 'is not UTF-8 at byte 2' } },
     ])
   })
+
+  it('imports one Markdown text as it is', async () => {
+    const headers = { 'content-type': 'text/markdown; charset=utf-8' }
+    const answer = await importPost(
+      request('/import?path=good.md', { method: 'POST', body: text, headers }),
+      segment(),
+    )
+    const { files } = importedDecisionsSchema.parse(await answer.json())
+    expect(files).toMatchObject([{ path: 'good.md', outcome: 'created', decisionId: 'DEC-001' }])
+    const { content } = await getDb().document.findFirstOrThrow()
+    expect(content).toBe(text)
+  })
 })
