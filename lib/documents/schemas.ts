@@ -227,113 +227,115 @@ const criterionFields = {
 }
 
 /** A change of what a document says. `applyEdits` makes it a change of as few bytes as it takes. */
-export const documentEditSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('set_title'), title: oneLine }),
-  z.strictObject({ kind: z.literal('set_status'), status: z.enum(decisionStatuses) }),
-  z.strictObject({
-    kind: z.literal('set_date'),
-    field: z.enum(['recorded_on', 'decided_on', 'review_on']),
-    day: day.nullable(),
-  }),
-  z.strictObject({
-    kind: z.literal('set_people'),
-    field: z.enum(['deciders', 'consulted', 'informed']),
-    names: z.array(personName).max(50),
-  }),
-  z.strictObject({ kind: z.literal('set_owner'), name: oneLine.nullable() }),
-  z.strictObject({
-    kind: z.literal('set_section'),
-    section: z.enum(['context', 'hypothesis', 'outcome', 'consequences']),
-    text: words,
-  }),
-  z.strictObject({
-    kind: z.literal('set_chosen_option'),
-    option: z.string(),
-    reason: oneLine.nullable().optional(),
-  }),
-  z.strictObject({ kind: z.literal('add_option'), title: oneLine, text: oneLine.optional() }),
-  z.strictObject({
-    kind: z.literal('change_option'),
-    option: z.string(),
-    title: oneLine.optional(),
-    text: words.optional(),
-  }),
-  z.strictObject({ kind: z.literal('remove_option'), option: z.string() }),
-  z.strictObject({
-    kind: z.literal('add_criterion'),
-    title: oneLine,
-    fields: z.strictObject(criterionFields),
-  }),
-  z.strictObject({
-    kind: z.literal('change_criterion'),
-    criterion: z.string(),
-    title: oneLine.optional(),
-    fields: z.strictObject(criterionFields),
-  }),
-  z.strictObject({ kind: z.literal('remove_criterion'), criterion: z.string() }),
-  z.strictObject({
-    kind: z.literal('set_assessment'),
-    criterion: z.string(),
-    option: z.string(),
-    /** Null opens the cell again, which is not zero. */
-    assessment: z
-      .strictObject({
-        value: z.number().nullable(),
-        score: z.number().nullable(),
-        holds: z.boolean().nullable(),
-        reason: oneLine.nullable(),
-        evidenceUrl: z.url().max(2_000).nullable(),
-      })
-      .nullable(),
-  }),
-  z.strictObject({ kind: z.literal('set_supersedes'), numbers: z.array(reference).max(50) }),
-  z.strictObject({ kind: z.literal('set_superseded_by'), numbers: z.array(reference).max(50) }),
-  z.strictObject({ kind: z.literal('set_subjects'), subjects: z.array(subject).max(100) }),
-  z.strictObject({
-    kind: z.literal('add_task'),
-    list: z.string(),
-    section: z.string().nullable().optional(),
-    text: oneLine,
-    check: oneLine.nullable().optional(),
-    isBlocking: z.boolean().optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('tick_task'),
-    /** Key of a task list, or one of `follow_ups`, `open_questions`, `prerequisites`, `setup_steps`. */
-    list: z.string(),
-    task: z.string(),
-    isTicked: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('set_task_check'),
-    list: z.string(),
-    task: z.string(),
-    check: oneLine.nullable(),
-  }),
-  z.strictObject({ kind: z.literal('add_open_question'), text: oneLine }),
-  z.strictObject({
-    kind: z.literal('add_follow_up'),
-    text: oneLine,
-    url: z.url().max(2_000).nullable().optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('set_result'),
-    part: z.enum(['observations', 'recommendation', 'readiness']),
-    text: words,
-  }),
-  z.strictObject({
-    kind: z.literal('set_time_box'),
-    minutes: z.int().min(1).max(1_000_000).nullable(),
-  }),
-  z.strictObject({
-    kind: z.literal('put_test'),
-    /** Key of the test step it belongs below. */
-    step: z.string(),
-    name: reference,
-    /** YAML; a line `name:` is put before it where it has none. */
-    source: words,
-  }),
-  z.strictObject({ kind: z.literal('remove_test'), name: z.string() }),
-])
+export const documentEditSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('set_title'), title: oneLine }),
+    z.strictObject({ kind: z.literal('set_status'), status: z.enum(decisionStatuses) }),
+    z.strictObject({
+      kind: z.literal('set_date'),
+      field: z.enum(['recorded_on', 'decided_on', 'review_on']),
+      day: day.nullable(),
+    }),
+    z.strictObject({
+      kind: z.literal('set_people'),
+      field: z.enum(['deciders', 'consulted', 'informed']),
+      names: z.array(personName).max(50),
+    }),
+    z.strictObject({ kind: z.literal('set_owner'), name: oneLine.nullable() }),
+    z.strictObject({
+      kind: z.literal('set_section'),
+      section: z.enum(['context', 'hypothesis', 'outcome', 'consequences']),
+      text: words,
+    }),
+    z.strictObject({
+      kind: z.literal('set_chosen_option'),
+      option: z.string(),
+      reason: oneLine.nullable().optional(),
+    }),
+    z.strictObject({ kind: z.literal('add_option'), title: oneLine, text: oneLine.optional() }),
+    z.strictObject({
+      kind: z.literal('change_option'),
+      option: z.string(),
+      title: oneLine.optional(),
+      text: words.optional(),
+    }),
+    z.strictObject({ kind: z.literal('remove_option'), option: z.string() }),
+    z.strictObject({
+      kind: z.literal('add_criterion'),
+      title: oneLine,
+      fields: z.strictObject(criterionFields),
+    }),
+    z.strictObject({
+      kind: z.literal('change_criterion'),
+      criterion: z.string(),
+      title: oneLine.optional(),
+      fields: z.strictObject(criterionFields),
+    }),
+    z.strictObject({ kind: z.literal('remove_criterion'), criterion: z.string() }),
+    z.strictObject({
+      kind: z.literal('set_assessment'),
+      criterion: z.string(),
+      option: z.string(),
+      /** Null opens the cell again, which is not zero. */
+      assessment: z
+        .strictObject({
+          value: z.number().nullable(),
+          score: z.number().nullable(),
+          holds: z.boolean().nullable(),
+          reason: oneLine.nullable(),
+          evidenceUrl: z.url().max(2_000).nullable(),
+        })
+        .nullable(),
+    }),
+    z.strictObject({ kind: z.literal('set_supersedes'), numbers: z.array(reference).max(50) }),
+    z.strictObject({ kind: z.literal('set_superseded_by'), numbers: z.array(reference).max(50) }),
+    z.strictObject({ kind: z.literal('set_subjects'), subjects: z.array(subject).max(100) }),
+    z.strictObject({
+      kind: z.literal('add_task'),
+      list: z.string(),
+      section: z.string().nullable().optional(),
+      text: oneLine,
+      check: oneLine.nullable().optional(),
+      isBlocking: z.boolean().optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('tick_task'),
+      /** Key of a task list, or one of `follow_ups`, `open_questions`, `prerequisites`, `setup_steps`. */
+      list: z.string(),
+      task: z.string(),
+      isTicked: z.boolean(),
+    }),
+    z.strictObject({
+      kind: z.literal('set_task_check'),
+      list: z.string(),
+      task: z.string(),
+      check: oneLine.nullable(),
+    }),
+    z.strictObject({ kind: z.literal('add_open_question'), text: oneLine }),
+    z.strictObject({
+      kind: z.literal('add_follow_up'),
+      text: oneLine,
+      url: z.url().max(2_000).nullable().optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('set_result'),
+      part: z.enum(['observations', 'recommendation', 'readiness']),
+      text: words,
+    }),
+    z.strictObject({
+      kind: z.literal('set_time_box'),
+      minutes: z.int().min(1).max(1_000_000).nullable(),
+    }),
+    z.strictObject({
+      kind: z.literal('put_test'),
+      /** Key of the test step it belongs below. */
+      step: z.string(),
+      name: reference,
+      /** YAML; a line `name:` is put before it where it has none. */
+      source: words,
+    }),
+    z.strictObject({ kind: z.literal('remove_test'), name: z.string() }),
+  ])
+  .meta({ id: 'DocumentEdit' })
 export type DocumentEdit = z.output<typeof documentEditSchema>
 export type DocumentEditInput = z.input<typeof documentEditSchema>

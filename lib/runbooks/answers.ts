@@ -7,16 +7,18 @@ const person = z.string().nullable()
 
 const stepSchema = z.object({ key: z.string(), text: z.string(), command: z.string().nullable() })
 
-export const runViewSchema = z.object({
-  id: z.string(),
-  runbook: z.string(),
-  title: z.string(),
-  startedBy: z.string(),
-  startedAt: moment,
-  finishedAt: moment.nullable(),
-  outcome: z.string().nullable(),
-  steps: z.array(stepSchema.extend({ doneBy: person, doneAt: moment.nullable() })).readonly(),
-})
+export const runViewSchema = z
+  .object({
+    id: z.string(),
+    runbook: z.string(),
+    title: z.string(),
+    startedBy: z.string(),
+    startedAt: moment,
+    finishedAt: moment.nullable(),
+    outcome: z.string().nullable(),
+    steps: z.array(stepSchema.extend({ doneBy: person, doneAt: moment.nullable() })).readonly(),
+  })
+  .meta({ id: 'RunbookRun' })
 export type RunView = z.output<typeof runViewSchema>
 
 export const runbookViewSchema = z.object({

@@ -83,59 +83,61 @@ export const spikeSummarySchema = z.object(headFields)
 export type SpikeSummary = z.output<typeof spikeSummarySchema>
 export const spikeListSchema = z.object({ spikes: z.array(spikeSummarySchema).readonly() })
 
-export const spikeViewSchema = z.object({
-  ...headFields,
-  decision: z.object({
-    id: z.string(),
-    number: z.string(),
-    title: z.string(),
-    status: z.string(),
-    options: z.array(z.object({ key: z.string(), title: z.string() })).readonly(),
-  }),
-  document: z.object({
-    id: z.string(),
-    version: z.int(),
-    home: z.string(),
-    repository: z.string().nullable(),
-    path: z.string().nullable(),
-  }),
-  stages: z
-    .array(z.object({ system: z.string(), slug: z.string(), name: z.string() }))
-    .readonly()
-    .describe('Where it could be tried'),
-  question: z.string().nullable(),
-  prerequisites: z.array(itemSchema).readonly(),
-  setupSteps: z.array(itemSchema).readonly(),
-  testSteps: z
-    .array(
-      z.object({
-        key: z.string(),
-        title: z.string(),
-        text: z.string(),
-        test: z.string().nullable(),
-      }),
-    )
-    .readonly(),
-  tests: z.array(testSchema).readonly(),
-  criteria: z
-    .array(criterionSchema.extend({ evidence: z.array(evidenceViewSchema).readonly() }))
-    .readonly(),
-  abortCriteria: z
-    .array(criterionSchema.extend({ attestation: attestationSchema.nullable() }))
-    .readonly(),
-  result: z.object({
-    observations: z.string().nullable(),
-    recommendation: z.string().nullable(),
-    readiness: z.string().nullable(),
-  }),
-  followUps: z.array(itemSchema).readonly(),
-  runs: z.array(runSummarySchema).readonly().describe('The newest ten'),
-  may: z.object({
-    write: z.boolean(),
-    run: z.boolean(),
-    keepEvidence: z.boolean(),
-  }),
-})
+export const spikeViewSchema = z
+  .object({
+    ...headFields,
+    decision: z.object({
+      id: z.string(),
+      number: z.string(),
+      title: z.string(),
+      status: z.string(),
+      options: z.array(z.object({ key: z.string(), title: z.string() })).readonly(),
+    }),
+    document: z.object({
+      id: z.string(),
+      version: z.int(),
+      home: z.string(),
+      repository: z.string().nullable(),
+      path: z.string().nullable(),
+    }),
+    stages: z
+      .array(z.object({ system: z.string(), slug: z.string(), name: z.string() }))
+      .readonly()
+      .describe('Where it could be tried'),
+    question: z.string().nullable(),
+    prerequisites: z.array(itemSchema).readonly(),
+    setupSteps: z.array(itemSchema).readonly(),
+    testSteps: z
+      .array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          text: z.string(),
+          test: z.string().nullable(),
+        }),
+      )
+      .readonly(),
+    tests: z.array(testSchema).readonly(),
+    criteria: z
+      .array(criterionSchema.extend({ evidence: z.array(evidenceViewSchema).readonly() }))
+      .readonly(),
+    abortCriteria: z
+      .array(criterionSchema.extend({ attestation: attestationSchema.nullable() }))
+      .readonly(),
+    result: z.object({
+      observations: z.string().nullable(),
+      recommendation: z.string().nullable(),
+      readiness: z.string().nullable(),
+    }),
+    followUps: z.array(itemSchema).readonly(),
+    runs: z.array(runSummarySchema).readonly().describe('The newest ten'),
+    may: z.object({
+      write: z.boolean(),
+      run: z.boolean(),
+      keepEvidence: z.boolean(),
+    }),
+  })
+  .meta({ id: 'Spike' })
 export type SpikeView = z.output<typeof spikeViewSchema>
 
 /** What the bound measures of a spike's criteria say now. */

@@ -56,10 +56,13 @@ export const runSummarySchema = z.object({
 })
 export type RunSummary = z.output<typeof runSummarySchema>
 
-export const runViewSchema = runSummarySchema.omit({ steps: true }).extend({
-  captured: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  steps: z.array(runStepSchema).readonly(),
-})
+export const runViewSchema = runSummarySchema
+  .omit({ steps: true })
+  .extend({
+    captured: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    steps: z.array(runStepSchema).readonly(),
+  })
+  .meta({ id: 'SpikeRun' })
 export type RunView = z.output<typeof runViewSchema>
 
 export const runListSchema = z.object({

@@ -33,6 +33,8 @@ const problem = {
 
 /** OpenAPI 3.1 document of the given route files. */
 export function describeApi(modules: readonly RouteModule[]): object {
+  const shapes = createShapes()
+  const paths = modules.map((module) => [toPath(module.file), toOperations(shapes, module)])
   return {
     openapi: '3.1.0',
     info: {
@@ -42,10 +44,10 @@ export function describeApi(modules: readonly RouteModule[]): object {
         'Calls carry `Authorization: Bearer <API token>`. Errors are application/problem+json.',
     },
     security: [{ token: [] }],
-    paths: Object.fromEntries(modules.map((module) => [toPath(module.file), toOperations(module)])),
+    paths: Object.fromEntries(paths),
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: problem },
+      schemas: { Problem: problem, ...shapes.named },
     },
   }
 }
@@ -57,10 +59,10 @@ function toPath(file: string): string {
     .replace(/\[([^\]]+)\]/g, '{$1}')}`
 }
 
-function toOperations({ exports }: RouteModule): object {
+function toOperations(shapes: Shapes, { exports }: RouteModule): object {
   const operations = methods.flatMap((method) => {
     const definition = findDefinition(exports[method])
-    return definition ? [[method.toLowerCase(), toOperation(definition)] as const] : []
+    return definition ? [[method.toLowerCase(), toOperation(shapes, definition)] as const] : []
   })
   return Object.fromEntries(operations)
 }
@@ -71,14 +73,12 @@ function findDefinition(handler: unknown): RouteDefinition | null {
   return handler.definition as RouteDefinition
 }
 
-function toOperation({
-  summary,
-  params,
-  query,
-  body,
-  response,
-  status = 200,
-}: RouteDefinition): object {
+function toOperation(
+  { toSchema }: Shapes,
+  { summary, params, query, body, response, status = 200 }: RouteDefinition,
+): object {
+  const toParameters = (schema: z.ZodType | undefined, place: 'path' | 'query') =>
+    schema ? describeParameters(toSchema(schema, 'input'), place) : []
   return {
     summary,
     parameters: [...toParameters(params, 'path'), ...toParameters(query, 'query')],
@@ -104,9 +104,8 @@ function toContent(schema: object): object {
   return { 'application/json': { schema } }
 }
 
-function toParameters(schema: z.ZodType | undefined, place: 'path' | 'query'): readonly object[] {
-  if (!schema) return []
-  const { properties = {}, required = [] } = toSchema(schema, 'input') as {
+function describeParameters(schema: object, place: 'path' | 'query'): readonly object[] {
+  const { properties = {}, required = [] } = schema as {
     properties?: Record<string, object>
     required?: string[]
   }
@@ -118,11 +117,47 @@ function toParameters(schema: z.ZodType | undefined, place: 'path' | 'query'): r
   }))
 }
 
-function toSchema(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    target: 'draft-2020-12',
-  })
-  return rest
+interface Shapes {
+  /** Schemas that carry an id, by that id. */
+  readonly named: Readonly<Record<string, object>>
+  readonly toSchema: (schema: z.ZodType, io: 'input' | 'output') => object
+}
+
+const place = '#/components/schemas/'
+
+/** Turns schemas into JSON Schema; those with an id stand once, everywhere else refers to them. */
+function createShapes(): Shapes {
+  const named: Record<string, object> = {}
+  function toSchema(schema: z.ZodType, io: 'input' | 'output'): object {
+    const written = z.toJSONSchema(schema, {
+      io,
+      unrepresentable: 'any',
+      target: 'draft-2020-12',
+    })
+    // Safe because text that was made from JSON is JSON again.
+    const {
+      $schema: _dialect,
+      $defs = {},
+      id,
+      ...rest
+    } = JSON.parse(JSON.stringify(written).replaceAll('"#/$defs/', `"${place}`)) as {
+      $schema?: string
+      $defs?: Record<string, object>
+      id?: string
+    }
+    for (const [name, { id: _name, ...shape }] of Object.entries<{ id?: string }>($defs)) {
+      keep(name, shape)
+    }
+    if (id === undefined) return rest
+    keep(id, rest)
+    return { $ref: `${place}${id}` }
+  }
+  function keep(name: string, shape: object): void {
+    const known = named[name]
+    if (known && JSON.stringify(known) !== JSON.stringify(shape)) {
+      throw new Error(`Two shapes are called ${name}.`)
+    }
+    named[name] = shape
+  }
+  return { named, toSchema }
 }

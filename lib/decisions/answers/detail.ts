@@ -50,24 +50,27 @@ const offerSchema = z.object({
 })
 
 /** A record with its text, what was read of it, and what is missing for a decision. */
-export const decisionDetailSchema = decisionSummarySchema.omit({ excerpt: true }).extend({
-  documentId: z.string(),
-  version: z.int(),
-  content: z.string().describe('Markdown, byte for byte'),
-  understood: documentContentSchema,
-  matrix: matrixSchema,
-  missing: z.array(missingPieceSchema).describe('Empty: ready to be decided'),
-  spikes: z.array(spikeLinkSchema),
-  offers: z.array(offerSchema),
-  proposal: proposalSchema.nullable().describe('Newest pull request; null when none was needed'),
-  readAt: moment.nullable().describe('When the repository was last read'),
-  failure: z
-    .object({ reason: z.string(), message: z.string() })
-    .nullable()
-    .describe('Why the newest reading failed'),
-  createdBy: z.string(),
-  createdAt: moment,
-  updatedBy: z.string(),
-  allowed: z.object({ write: z.boolean(), decide: z.boolean() }),
-})
+export const decisionDetailSchema = decisionSummarySchema
+  .omit({ excerpt: true })
+  .extend({
+    documentId: z.string(),
+    version: z.int(),
+    content: z.string().describe('Markdown, byte for byte'),
+    understood: documentContentSchema,
+    matrix: matrixSchema,
+    missing: z.array(missingPieceSchema).describe('Empty: ready to be decided'),
+    spikes: z.array(spikeLinkSchema),
+    offers: z.array(offerSchema),
+    proposal: proposalSchema.nullable().describe('Newest pull request; null when none was needed'),
+    readAt: moment.nullable().describe('When the repository was last read'),
+    failure: z
+      .object({ reason: z.string(), message: z.string() })
+      .nullable()
+      .describe('Why the newest reading failed'),
+    createdBy: z.string(),
+    createdAt: moment,
+    updatedBy: z.string(),
+    allowed: z.object({ write: z.boolean(), decide: z.boolean() }),
+  })
+  .meta({ id: 'DecisionDetail' })
 export type DecisionDetail = z.output<typeof decisionDetailSchema>
