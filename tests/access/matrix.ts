@@ -391,6 +391,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'catalog/getSystemSubject': 'GET /api/v1/systems/[system]',
   'catalog/getStageSubject': 'GET /api/v1/systems/[system]/stages/[stage]',
   'catalog/getStageSubjectById': 'tests/access/verbs.test.ts',
+  'catalog/listVisibleStages': 'tests/catalog/visible-stages.test.ts',
   'catalog/refreshCatalogNow': 'tests/catalog/jobs.test.ts',
   'catalog/listSystems': 'GET /api/v1/systems',
   'catalog/listSources': 'GET /api/v1/catalog/sources',
