@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { Day } from '#components/ui/day.tsx'
 import { Table, Td, Th, Tr } from '#components/ui/table.tsx'
 import type { ChecklistSummary } from '#lib/checklists/types.ts'
 import { ProgressText } from './progress-text.tsx'
@@ -32,7 +33,7 @@ export function ChecklistTable({ lists }: { readonly lists: readonly ChecklistSu
             </Td>
             <Td>
               <span className="grid text-sm">
-                {list.deadline && <time dateTime={list.deadline}>{list.deadline}</time>}
+                {list.deadline && <Day day={list.deadline} />}
                 {list.owner && <span className="text-xs text-muted">{list.owner}</span>}
               </span>
             </Td>

@@ -8,6 +8,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { buttonStyle } from '#components/ui/button-style.ts'
 import { Card } from '#components/ui/card.tsx'
+import { Day } from '#components/ui/day.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -118,7 +119,9 @@ function Header({ list, onOpen }: PartProps) {
       />
       <p className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted">
         {list.owner && <span dir="auto">{t('page.owner', { owner: list.owner })}</span>}
-        {list.deadline && <span>{t('page.deadline', { deadline: list.deadline })}</span>}
+        {list.deadline && (
+          <span>{t.rich('page.deadline', { day: () => <Day day={list.deadline ?? ''} /> })}</span>
+        )}
         <span dir="auto">
           {document.url ? (
             <a href={document.url} rel="noopener noreferrer nofollow" className="underline">

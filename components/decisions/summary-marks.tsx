@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
+import { Day } from '#components/ui/day.tsx'
 import type { DecisionSummary } from '#lib/decisions/types.ts'
-import { Day } from './day.tsx'
 
 /** Assumptions of an accepted record that no longer hold, in words. */
 export function BrokenMark({ broken }: Pick<DecisionSummary, 'broken'>) {

@@ -1,5 +1,5 @@
 import type { Assessment, Criterion, Option } from '#lib/documents/schemas.ts'
-import type { Operator } from '#lib/documents/words.ts'
+import { evaluateThreshold, toFactor } from '#lib/evidence/policy.ts'
 
 /** A value kept for a criterion; of an option, or of all where it names none. */
 export interface KeptEvidence {
@@ -78,7 +78,7 @@ function toCell(input: MatrixInput, criterion: Criterion, option: string): Matri
       (one) =>
         one.criterion === criterion.key && one.option === null && option === input.measuredOption,
     )
-  const value = kept?.value ?? said?.value ?? null
+  const value = toCriterionUnit(kept, criterion) ?? said?.value ?? null
   return {
     ...{ criterion: criterion.key, option, value },
     score: said?.score ?? null,
@@ -89,22 +89,20 @@ function toCell(input: MatrixInput, criterion: Criterion, option: string): Matri
   }
 }
 
+/** What was kept, in the unit of the criterion; null where the two are of different kinds. */
+function toCriterionUnit(kept: KeptEvidence | undefined, { unit }: Criterion): number | null {
+  const factor = toFactor(kept?.unit ?? null, unit)
+  return factor === null || kept?.value == null ? null : kept.value * factor
+}
+
 /** The threshold decides where there is one and a value; else what was said. */
 function toHolds(
-  { operator, threshold }: Criterion,
+  { operator, threshold, unit }: Criterion,
   value: number | null,
   said: boolean | null,
 ): boolean | null {
   if (operator === null || threshold === null || value === null) return said
-  return compare[operator](value, threshold)
-}
-
-const compare: Readonly<Record<Operator, (value: number, threshold: number) => boolean>> = {
-  '<': (value, threshold) => value < threshold,
-  '<=': (value, threshold) => value <= threshold,
-  '=': (value, threshold) => value === threshold,
-  '>=': (value, threshold) => value >= threshold,
-  '>': (value, threshold) => value > threshold,
+  return evaluateThreshold({ value, unit }, { operator, threshold, unit })
 }
 
 type Unranked = Omit<MatrixColumn, 'rank'>

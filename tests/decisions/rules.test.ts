@@ -68,6 +68,19 @@ describe('options × criteria', () => {
     expect(columnOf(matrix, 'c')?.openMusts).toEqual(['age'])
   })
 
+  it.each([
+    [600, 's', 10, true],
+    [2_880, 's', 48, false],
+    [48, null, 48, false],
+    [3, '%', null, null],
+  ])('read %s %s kept for a limit of 30 minutes as %s', (value, unit, shown, holds) => {
+    const must = criterion('restore', {
+      ...{ kind: 'must', operator: '<=', threshold: 30, unit: 'min' },
+    })
+    const [first] = compare([must], [], [kept({ criterion: 'restore', value, unit })]).cells
+    expect(first).toMatchObject({ option: 'a', value: shown, holds })
+  })
+
   it('have no winner while two are equal', () => {
     expect(compare([criterion('x')], [score('x/a', 3), score('x/b', 3)]).winner).toBeNull()
   })

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { Day } from '#components/ui/day.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import type { DecisionDetail } from '#lib/decisions/types.ts'
-import { Day } from '../day.tsx'
 import { DecisionStatus } from '../decision-status.tsx'
 import { RecordActions } from './record-actions.tsx'
 

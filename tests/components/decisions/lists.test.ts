@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { noFilters, parseFilters, toQuery } from '#components/decisions/filters.ts'
-import { formatDay } from '#components/decisions/format-day.ts'
 import { layoutGraph } from '#components/decisions/layout-graph.ts'
 import { toRows } from '#components/decisions/versions/diff-rows.ts'
+import { formatDay } from '#components/ui/format-day.ts'
 
 const node = (id: string) => ({
   ...{ id, number: id, title: id, status: 'accepted' as const },
