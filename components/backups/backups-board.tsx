@@ -6,9 +6,8 @@ import { parseAsString, useQueryStates } from 'nuqs'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
-import { Field } from '#components/ui/field.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { Select } from '#components/ui/select.tsx'
+import { SelectFilters } from '#components/ui/select-filters.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { StateCounts } from '#components/ui/state-counts.tsx'
 import type { BackupList } from '#lib/backups/types.ts'
@@ -90,19 +89,14 @@ function Filters({ filters, systems, onChange }: FiltersProps) {
     restore: restoreStates.map((value) => ({ value, label: t(`restore.state.${value}`) })),
   }
   return (
-    <search aria-label={t('list.filter')} className="flex flex-wrap gap-3">
-      {(['system', 'state', 'restore'] as const).map((name) => (
-        <Field key={name} label={t(`list.${name}`)}>
-          {(control) => (
-            <Select
-              {...control}
-              value={filters[name]}
-              options={[{ value: '', label: t('list.all') }, ...choices[name]]}
-              onChange={(event) => onChange({ [name]: event.target.value || null })}
-            />
-          )}
-        </Field>
-      ))}
-    </search>
+    <SelectFilters
+      label={t('list.filter')}
+      allLabel={t('list.all')}
+      names={['system', 'state', 'restore'] as const}
+      toLabel={(name) => t(`list.${name}`)}
+      choices={choices}
+      values={filters}
+      onChange={(name, value) => onChange({ [name]: value })}
+    />
   )
 }
